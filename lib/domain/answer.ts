@@ -1,0 +1,50 @@
+import type { ErrorCode } from './error-catalog'
+
+/**
+ * - `extractive`: exact sentences of the documents, no language model involved
+ * - `generated`: written by a language model from the numbered sources
+ * - `not-found`: the documents do not hold the answer; the sources are the nearest passages
+ */
+export type AnswerKind = 'extractive' | 'generated' | 'not-found'
+
+/** A numbered passage an answer may cite. `number` is what stands in the mark, from 1, in rank order. */
+export interface AnswerSource {
+  number: number
+  documentId: string
+  source: string
+  section: string
+  page: number | null
+  /** The passage's range in the document's normalized text. */
+  start: number
+  end: number
+  score: number
+  /** The passage's text, cut to at most 600 characters. */
+  snippet: string
+}
+
+/**
+ * One mark `[n]` in the answer's text, in order of appearance: the k-th mark of the text is `citations[k]`.
+ * `start` and `end` are the cited place in the document's normalized text: the exact sentence where it is known,
+ * else the whole passage.
+ */
+export interface Citation {
+  sourceNumber: number
+  start: number
+  end: number
+}
+
+export interface Answer {
+  kind: AnswerKind
+  /** Markdown with marks such as [1]. */
+  text: string
+  sources: AnswerSource[]
+  citations: Citation[]
+}
+
+/** What `POST /api/answers` streams, one server-sent event each; `type` is the event's name. */
+export type AnswerEvent =
+  | { type: 'answer-start'; conversationId: string; questionId: string; answerId: string }
+  | { type: 'sources'; kind: AnswerKind; sources: AnswerSource[] }
+  | { type: 'text-delta'; text: string }
+  | { type: 'answer-end'; answerId: string; answer: Answer }
+  | { type: 'answer-error'; answerId: string; code: ErrorCode; message: string }

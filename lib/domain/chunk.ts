@@ -1,0 +1,34 @@
+import type { LanguageCode } from './language'
+
+/** A piece of one document: what is embedded, found and quoted. */
+export interface Chunk {
+  /** Position in the document, from 0. */
+  index: number
+  /** Exactly `document.text.slice(start, end)`. */
+  text: string
+  start: number
+  end: number
+  /** Page of the first character, from 1; null for formats without pages. */
+  page: number | null
+  headingPath: string[]
+  language: LanguageCode
+  /** What the embedder reads: title and heading path before the text. Never shown, never quoted. */
+  embeddingText: string
+  /** sha256 of `embeddingText`, lower-case hex. */
+  contentHash: string
+  /** Tokens of `embeddingText` by the embedder's own tokenizer, special tokens included. */
+  tokenCount: number
+}
+
+/** `indices` are distinct unsigned 32-bit integers; `values` positive. Same length. */
+export interface SparseVector {
+  indices: number[]
+  values: number[]
+}
+
+/** A chunk with its vectors, ready to be written to the index. */
+export interface IndexedChunk {
+  chunk: Chunk
+  dense: Float32Array
+  lexical: SparseVector
+}

@@ -1,0 +1,33 @@
+import type { LanguageCode } from './language'
+
+/** A chunk as the index returns it. */
+export interface StoredChunk {
+  /** The point's UUID in the index. */
+  pointId: string
+  documentId: string
+  version: number
+  source: string
+  /** The heading path joined with " › "; empty when the document has no headings. */
+  section: string
+  headingPath: string[]
+  page: number | null
+  start: number
+  end: number
+  chunkIndex: number
+  language: LanguageCode
+  text: string
+  contentHash: string
+  createdAt: string
+}
+
+/** A chunk found for a query. Scores are only comparable within one result list. */
+export interface Passage extends StoredChunk {
+  score: number
+}
+
+/** Narrows a search inside the workspace. Empty or missing fields do not filter. */
+export interface PassageFilter {
+  documentIds?: string[]
+  sources?: string[]
+  languages?: LanguageCode[]
+}

@@ -1,0 +1,12 @@
+import type { WorkspaceScope } from '../workspace'
+import type { GeneratorConnection } from './generator'
+
+/**
+ * Settings a person saves in the app. The API key is encrypted at rest. Errors: database_failed; llm_unauthorized when a
+ * saved key can no longer be decrypted, so that the person enters it again.
+ */
+export interface SettingsStore {
+  readGeneratorConnection(scope: WorkspaceScope): Promise<GeneratorConnection | null>
+  saveGeneratorConnection(scope: WorkspaceScope, connection: GeneratorConnection): Promise<void>
+  deleteGeneratorConnection(scope: WorkspaceScope): Promise<void>
+}

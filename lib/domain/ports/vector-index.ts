@@ -1,0 +1,62 @@
+import type { IndexedChunk, SparseVector } from '../chunk'
+import type { Passage, PassageFilter, StoredChunk } from '../passage'
+import type { WorkspaceScope } from '../workspace'
+
+/** What the points of one document version share. */
+export interface DocumentIdentity {
+  documentId: string
+  version: number
+  collectionId: string
+  source: string
+}
+
+export interface SearchRequest {
+  /** Null leaves the dense side out; at least one side must be given. */
+  dense: Float32Array | null
+  lexical: SparseVector | null
+  /** 1 to 200. */
+  limit: number
+  filter?: PassageFilter
+}
+
+export interface CollectionDescription {
+  /** The alias Docent uses and the physical collection behind it. */
+  alias: string
+  name: string
+  embeddingModelId: string
+  status: string
+  optimizerStatus: string
+  serverVersion: string
+  /** Where the server is: started by Docent, or the address from QDRANT_URL without credentials. */
+  serverKind: 'managed' | 'external'
+  points: number
+  indexedVectors: number
+  segments: number
+  vectors: Array<{ name: string; kind: 'dense' | 'sparse'; dimensions: number | null; distance: string | null; modifier: string | null }>
+  payloadIndexes: Array<{ field: string; type: string; points: number }>
+}
+
+/**
+ * The index of chunks. Every method is confined to `scope` by the adapter.
+ * Errors: qdrant_unavailable (retryable), qdrant_failed, embedding_model_mismatch (from `prepare`).
+ */
+export interface VectorIndex {
+  /** Creates what is missing (collection, alias, payload indexes) and checks that the model is the collection's own. */
+  prepare(): Promise<void>
+  /** Writes points and waits until they can be searched. Ids derive from document, version and chunk: a retry overwrites. */
+  upsert(scope: WorkspaceScope, document: DocumentIdentity, chunks: IndexedChunk[]): Promise<void>
+  /** Deletes all points of the document, or all but those of `keepVersion`. */
+  deleteDocument(scope: WorkspaceScope, documentId: string, options?: { keepVersion?: number }): Promise<void>
+  /** Points of the workspace, or of one document (and version). Exact. */
+  count(scope: WorkspaceScope, of?: { documentId: string; version?: number }): Promise<number>
+  /** Dense and lexical prefetch fused with DBSF; one side alone when the other is null. Best first. */
+  search(scope: WorkspaceScope, request: SearchRequest): Promise<Passage[]>
+  /** Chunks in order. `cursor` is the chunk index to start from. */
+  listChunks(scope: WorkspaceScope, documentId: string, page: { cursor: number; limit: number }): Promise<{ chunks: StoredChunk[]; nextCursor: number | null }>
+  readChunk(scope: WorkspaceScope, pointId: string): Promise<StoredChunk | null>
+  /** Nearest chunks by dense vector, the chunk itself left out. */
+  findNeighbours(scope: WorkspaceScope, pointId: string, limit: number): Promise<Passage[]>
+  describe(scope: WorkspaceScope): Promise<CollectionDescription>
+  /** Rejects when the server does not answer. */
+  ping(): Promise<void>
+}
