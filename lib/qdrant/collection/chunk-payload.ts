@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/domain/app-error'
+import type { Chunk } from '@/lib/domain/chunk'
+import type { StoredChunk } from '@/lib/domain/passage'
+import type { DocumentIdentity } from '@/lib/domain/ports/vector-index'
+import type { WorkspaceScope } from '@/lib/domain/workspace'
+
+/** The payload of a point, exactly. The names are part of what other programs may read from the collection. */
+const chunkPayloadSchema = z.object({
+  text: z.string(),
+  source: z.string(),
+  section: z.string(),
+  lang: z.string(),
+  created_at: z.string(),
+  document_id: z.string(),
+  version: z.int().nonnegative(),
+  workspace_id: z.string(),
+  collection_id: z.string(),
+  chunk_index: z.int().nonnegative(),
+  page: z.int().positive().nullable(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  heading_path: z.array(z.string()),
+  content_hash: z.string(),
+  token_count: z.int().nonnegative(),
+})
+
+export type ChunkPayload = z.infer<typeof chunkPayloadSchema>
+
+const sectionSeparator = ' › '
+
+export function payloadOf(scope: WorkspaceScope, document: DocumentIdentity, chunk: Chunk, createdAt: string): ChunkPayload {
+  return {
+    text: chunk.text,
+    source: document.source,
+    section: chunk.headingPath.join(sectionSeparator),
+    lang: chunk.language,
+    created_at: createdAt,
+    document_id: document.documentId,
+    version: document.version,
+    workspace_id: scope.workspaceId,
+    collection_id: document.collectionId,
+    chunk_index: chunk.index,
+    page: chunk.page,
+    start: chunk.start,
+    end: chunk.end,
+    heading_path: chunk.headingPath,
+    content_hash: chunk.contentHash,
+    token_count: chunk.tokenCount,
+  }
+}
+
+/**
+ * Errors: qdrant_failed when the payload is not what Docent writes. The message names the fields and never their values.
+ */
+export function storedChunkOf(point: { id: string | number; payload?: unknown }): StoredChunk {
+  const parsed = chunkPayloadSchema.safeParse(point.payload)
+  if (!parsed.success) {
+    const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]
+    throw new AppError('qdrant_failed', `Point ${point.id} has an unexpected payload (${fields.join(', ') || 'none'})`, { cause: parsed.error })
+  }
+  const payload = parsed.data
+  return {
+    pointId: String(point.id),
+    documentId: payload.document_id,
+    version: payload.version,
+    source: payload.source,
+    section: payload.section,
+    headingPath: payload.heading_path,
+    page: payload.page,
+    start: payload.start,
+    end: payload.end,
+    chunkIndex: payload.chunk_index,
+    language: payload.lang,
+    text: payload.text,
+    contentHash: payload.content_hash,
+    createdAt: payload.created_at,
+  }
+}

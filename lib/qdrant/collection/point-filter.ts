@@ -1,0 +1,24 @@
+import type { Schemas } from '@qdrant/js-client-rest'
+import type { PassageFilter } from '@/lib/domain/passage'
+import type { WorkspaceScope } from '@/lib/domain/workspace'
+
+type Condition = Schemas['Condition']
+
+/** A filter that always begins with the workspace. The only way filters are made, so none can lack it. */
+export function filterWithin(scope: WorkspaceScope, ...conditions: Condition[]): Schemas['Filter'] {
+  return { must: [equals('workspace_id', scope.workspaceId), ...conditions] }
+}
+
+export function equals(key: string, value: string | number): Condition {
+  return { key, match: { value } }
+}
+
+/** Missing and empty lists do not filter. */
+export function conditionsOf(filter: PassageFilter | undefined): Condition[] {
+  const lists: Array<[string, string[] | undefined]> = [
+    ['document_id', filter?.documentIds],
+    ['source', filter?.sources],
+    ['lang', filter?.languages],
+  ]
+  return lists.flatMap(([key, values]) => (values && values.length > 0 ? [{ key, match: { any: values } }] : []))
+}

@@ -1,0 +1,141 @@
+import type { QdrantClient, Schemas } from '@qdrant/js-client-rest'
+import type { IndexedChunk } from '@/lib/domain/chunk'
+import type { EmbeddingModel } from '@/lib/domain/embedding-model'
+import type { Passage, StoredChunk } from '@/lib/domain/passage'
+import type { CollectionDescription, DocumentIdentity, SearchRequest, VectorIndex } from '@/lib/domain/ports/vector-index'
+import type { WorkspaceScope } from '@/lib/domain/workspace'
+import { callQdrant } from './call-qdrant'
+import { payloadOf, storedChunkOf } from './collection/chunk-payload'
+import { denseVector, lexicalVector } from './collection/collection-schema'
+import { describeCollection } from './collection/describe-collection'
+import { conditionsOf, equals, filterWithin } from './collection/point-filter'
+import { isPointId, pointIdFor } from './collection/point-id'
+import { prepareCollection } from './collection/prepare-collection'
+import { queryPassages, searchPoints } from './collection/search-points'
+import { connectToQdrant, type QdrantConnection } from './qdrant-connection'
+
+export interface QdrantVectorIndexOptions {
+  connection: QdrantConnection
+  model: EmbeddingModel
+  serverKind: CollectionDescription['serverKind']
+  /** Default `documents`. Another one, together with `collectionPrefix`, keeps tests and evaluations apart. */
+  alias?: string
+  /** Default `docent`. */
+  collectionPrefix?: string
+}
+
+/** A point is about 4 KB as JSON with 384 dimensions; 64 keep a request far below the server's 32 MB. */
+const pointsPerRequest = 64
+
+const pingTimeoutMilliseconds = 3_000
+
+/** The vector index on Qdrant. Every filter comes from `filterWithin`, which puts the workspace in. */
+export class QdrantVectorIndex implements VectorIndex {
+  private readonly client: QdrantClient
+  private readonly pingClient: QdrantClient
+  private readonly model: EmbeddingModel
+  private readonly serverKind: CollectionDescription['serverKind']
+  private readonly alias: string
+  private readonly prefix: string
+
+  constructor(options: QdrantVectorIndexOptions) {
+    this.client = connectToQdrant(options.connection)
+    this.pingClient = connectToQdrant(options.connection, pingTimeoutMilliseconds)
+    this.model = options.model
+    this.serverKind = options.serverKind
+    this.alias = options.alias ?? 'documents'
+    this.prefix = options.collectionPrefix ?? 'docent'
+  }
+
+  prepare(): Promise<void> {
+    return prepareCollection(this.client, { alias: this.alias, prefix: this.prefix }, this.model)
+  }
+
+  async upsert(scope: WorkspaceScope, document: DocumentIdentity, chunks: IndexedChunk[]): Promise<void> {
+    const createdAt = new Date().toISOString()
+    for (let from = 0; from < chunks.length; from += pointsPerRequest) {
+      const points = chunks.slice(from, from + pointsPerRequest).map((chunk) => pointOf(scope, document, chunk, createdAt))
+      await callQdrant('write points', () => this.client.upsert(this.alias, { wait: true, points }))
+    }
+  }
+
+  async deleteDocument(scope: WorkspaceScope, documentId: string, options: { keepVersion?: number } = {}): Promise<void> {
+    const filter = filterWithin(scope, equals('document_id', documentId))
+    if (options.keepVersion !== undefined) filter.must_not = [equals('version', options.keepVersion)]
+    await callQdrant('delete points', () => this.client.delete(this.alias, { wait: true, filter }))
+  }
+
+  async count(scope: WorkspaceScope, of?: { documentId: string; version?: number }): Promise<number> {
+    const filter = filterWithin(scope, ...documentConditions(of))
+    const { count } = await callQdrant('count points', () => this.client.count(this.alias, { filter, exact: true }))
+    return count
+  }
+
+  search(scope: WorkspaceScope, request: SearchRequest): Promise<Passage[]> {
+    return searchPoints(this.client, this.alias, request, filterWithin(scope, ...conditionsOf(request.filter)))
+  }
+
+  async listChunks(
+    scope: WorkspaceScope,
+    documentId: string,
+    page: { cursor: number; limit: number },
+  ): Promise<{ chunks: StoredChunk[]; nextCursor: number | null }> {
+    const version = await this.newestVersion(scope, documentId)
+    if (version === null) return { chunks: [], nextCursor: null }
+    const filter = filterWithin(scope, ...documentConditions({ documentId, version }))
+    // A scroll in an order has no offset of its own, so one chunk more than asked for tells whether and where it goes on.
+    const { points } = await callQdrant('list points', () =>
+      this.client.scroll(this.alias, { filter, limit: page.limit + 1, order_by: { key: 'chunk_index', start_from: page.cursor }, with_payload: true }),
+    )
+    const chunks = points.map(storedChunkOf)
+    return { chunks: chunks.slice(0, page.limit), nextCursor: chunks[page.limit]?.chunkIndex ?? null }
+  }
+
+  async readChunk(scope: WorkspaceScope, pointId: string): Promise<StoredChunk | null> {
+    if (!isPointId(pointId)) return null
+    const filter = filterWithin(scope, { has_id: [pointId] })
+    const { points } = await callQdrant('read point', () => this.client.scroll(this.alias, { filter, limit: 1, with_payload: true }))
+    return points[0] ? storedChunkOf(points[0]) : null
+  }
+
+  async findNeighbours(scope: WorkspaceScope, pointId: string, limit: number): Promise<Passage[]> {
+    // Qdrant would take the vector of any point, so the point itself must be the workspace's own.
+    if ((await this.readChunk(scope, pointId)) === null) return []
+    return queryPassages(this.client, this.alias, { query: pointId, using: denseVector, limit, filter: filterWithin(scope) })
+  }
+
+  async describe(scope: WorkspaceScope): Promise<CollectionDescription> {
+    const points = await this.count(scope)
+    return describeCollection(this.client, { alias: this.alias, serverKind: this.serverKind, points })
+  }
+
+  /** Asks once and with the key, so a server that would refuse every other request does not pass. */
+  async ping(): Promise<void> {
+    await callQdrant('ping', () => this.pingClient.collectionExists(this.alias), 0)
+  }
+
+  private async newestVersion(scope: WorkspaceScope, documentId: string): Promise<number | null> {
+    const filter = filterWithin(scope, equals('document_id', documentId))
+    const { points } = await callQdrant('list points', () =>
+      this.client.scroll(this.alias, { filter, limit: 1, order_by: { key: 'version', direction: 'desc' }, with_payload: true }),
+    )
+    return points[0] ? storedChunkOf(points[0]).version : null
+  }
+}
+
+function documentConditions(of: { documentId: string; version?: number } | undefined): Schemas['Condition'][] {
+  if (of === undefined) return []
+  const conditions = [equals('document_id', of.documentId)]
+  if (of.version !== undefined) conditions.push(equals('version', of.version))
+  return conditions
+}
+
+function pointOf(scope: WorkspaceScope, document: DocumentIdentity, indexed: IndexedChunk, createdAt: string): Schemas['PointStruct'] {
+  const { chunk, dense, lexical } = indexed
+  const identity = { workspaceId: scope.workspaceId, documentId: document.documentId, version: document.version, chunkIndex: chunk.index }
+  return {
+    id: pointIdFor(identity),
+    vector: { [denseVector]: Array.from(dense), ...(lexical.indices.length > 0 ? { [lexicalVector]: lexical } : {}) },
+    payload: payloadOf(scope, document, chunk, createdAt),
+  }
+}
