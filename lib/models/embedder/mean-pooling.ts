@@ -1,0 +1,22 @@
+/**
+ * The mean of a text's token vectors. `hidden` holds `tokens` rows of `dimensions` numbers. Every token counts, as each
+ * text is run alone and without padding: the attention mask would be all ones.
+ */
+export function poolMean(hidden: Float32Array, tokens: number, dimensions: number): Float32Array {
+  const pooled = new Float32Array(dimensions)
+  for (let token = 0; token < tokens; token += 1) {
+    const row = token * dimensions
+    for (let index = 0; index < dimensions; index += 1) pooled[index] = (pooled[index] ?? 0) + (hidden[row + index] ?? 0)
+  }
+  for (let index = 0; index < dimensions; index += 1) pooled[index] = (pooled[index] ?? 0) / tokens
+  return pooled
+}
+
+/** Scales `vector` to length 1, in place. A vector of zeros stays as it is. */
+export function normalizeLength(vector: Float32Array): Float32Array {
+  let squares = 0
+  for (const value of vector) squares += value * value
+  const length = Math.sqrt(squares)
+  if (length > 0) for (let index = 0; index < vector.length; index += 1) vector[index] = (vector[index] ?? 0) / length
+  return vector
+}
