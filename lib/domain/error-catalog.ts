@@ -28,6 +28,12 @@ export const errorCatalog = {
     'This cannot be done in its present state. Reload and try again.',
     '현재 상태에서는 할 수 없습니다. 새로 고침한 뒤 다시 시도해 주세요.',
   ),
+  document_not_ready: entry(
+    409,
+    true,
+    'This document is still being read. Try again when it is ready.',
+    '아직 문서를 읽고 있습니다. 준비가 끝나면 다시 시도해 주세요.',
+  ),
   payload_too_large: entry(413, false, 'This is larger than the limit. Split it into smaller parts.', '허용된 크기를 넘습니다. 나누어서 올려 주세요.'),
   too_many_files: entry(
     413,

@@ -25,6 +25,8 @@ export interface DocumentStore {
   /** Creates it queued. The same source in the workspace again: the record is kept, its version counts up, it is queued anew. */
   create(scope: WorkspaceScope, document: NewDocument): Promise<DocumentRecord>
   read(scope: WorkspaceScope, id: string): Promise<DocumentRecord | null>
+  /** The document of the workspace's default collection that has this very name. */
+  findBySource(scope: WorkspaceScope, source: string): Promise<DocumentRecord | null>
   /** Newest first. `cursor` is the last id of the page before. */
   list(
     scope: WorkspaceScope,

@@ -1,0 +1,87 @@
+import { pathToFileURL } from 'node:url'
+import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
+import type { DocumentStore } from '@/lib/domain/ports/document-store'
+import type { SecretBox } from '@/lib/domain/ports/secret-box'
+import type { SettingsStore } from '@/lib/domain/ports/settings-store'
+import { defaultCollectionId, defaultWorkspaceId } from '@/lib/domain/workspace'
+import { applyMigrations } from './apply-migrations'
+import { runDatabaseOperation } from './connection/run-database-operation'
+import { SingleConnectionAdapter } from './connection/single-connection-adapter'
+import { ensureCollection } from './ensure-collection'
+import { PrismaClient } from './generated/client'
+import { PrismaConversationStore } from './prisma-conversation-store'
+import { PrismaDocumentStore } from './prisma-document-store'
+import { PrismaSettingsStore } from './prisma-settings-store'
+
+export interface OpenDatabaseOptions {
+  /** The database file; created when missing. Its directory must exist. */
+  path: string
+  /** The folder `prisma/migrations`. */
+  migrationsDirectory: string
+  /** The model the default collection is, or will be, built with. */
+  embeddingModelId: string
+  /** The layout of the collection's points in the index. Default 1. */
+  schemaVersion?: number
+  secretBox: SecretBox
+}
+
+export interface Database {
+  client: PrismaClient
+  documents: DocumentStore
+  conversations: ConversationStore
+  settings: SettingsStore
+  /** Rejects with database_failed when the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * How long SQLite itself waits for another program's lock. It waits on the calling thread, so it is kept short; longer
+ * waits are the business of `runDatabaseOperation`, which lets other requests run meanwhile.
+ */
+const busyTimeoutMilliseconds = 500
+
+/**
+ * Brings the database up to date, opens it, and makes sure that the default workspace and collection are there.
+ * Only one process may do so at a time: take the data directory's lock first.
+ * Errors: database_failed, embedding_model_mismatch.
+ */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  await applyMigrations({ path: options.path, migrationsDirectory: options.migrationsDirectory })
+  const client = connect(options.path)
+  try {
+    await runDatabaseOperation('Setting up the connection', () => client.$queryRaw`PRAGMA foreign_keys = ON`)
+    await ensureCollection(client, {
+      workspaceId: defaultWorkspaceId,
+      collectionId: defaultCollectionId,
+      embeddingModelId: options.embeddingModelId,
+      schemaVersion: options.schemaVersion ?? 1,
+    })
+  } catch (error) {
+    await client.$disconnect()
+    throw error
+  }
+  return {
+    client,
+    documents: new PrismaDocumentStore(client),
+    conversations: new PrismaConversationStore(client),
+    settings: new PrismaSettingsStore(client, options.secretBox),
+    ping: () => runDatabaseOperation('Reading a row', async () => void (await client.workspace.count())),
+    close: () => close(client),
+  }
+}
+
+/** The driver keeps its connections until they are collected as garbage, so what lies beside the file is put into it here. */
+async function close(client: PrismaClient): Promise<void> {
+  try {
+    await runDatabaseOperation('Emptying the write-ahead log', () => client.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`)
+  } finally {
+    await client.$disconnect()
+  }
+}
+
+function connect(path: string): PrismaClient {
+  const adapter = new SingleConnectionAdapter({ url: pathToFileURL(path).href, timeout: busyTimeoutMilliseconds })
+  // Prisma's longer messages quote the values of a failed call, which may be a person's text.
+  return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 10_000 } })
+}
