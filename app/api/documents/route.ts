@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { toAppError } from '@/lib/domain/app-error'
+import { type DocumentRecord, documentStatuses } from '@/lib/domain/document'
+import { type ErrorCode, errorCatalog, type InterfaceLanguage } from '@/lib/domain/error-catalog'
+import { uploadLimits } from '@/lib/domain/upload-limits'
+import { jsonResponse } from '@/lib/http/handle-request'
+import { readQuery } from '@/lib/http/read-json-body'
+import { readUpload, type UploadedFile } from '@/lib/http/read-upload'
+import { reportError } from '@/lib/http/report-error'
+import { requestLanguage } from '@/lib/http/request-language'
+import { tidySourceName } from '@/lib/http/tidy-source-name'
+import { getServices, type Services } from '@/lib/services'
+import { apiRoute } from '../api-route'
+
+const listSchema = z.object({
+  status: z.enum(documentStatuses).optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+
+export const GET = apiRoute(async (request) => {
+  const services = await getServices()
+  return jsonResponse(await services.documents.list(services.scope, readQuery(request, listSchema)))
+})
+
+interface Rejected {
+  source: string
+  code: ErrorCode
+  message: string
+}
+
+/** Takes the files one after the other; a refused file does not stop the ones after it. */
+export const POST = apiRoute(async (request) => {
+  const services = await getServices()
+  const language = requestLanguage(request.headers)
+  const documents: DocumentRecord[] = []
+  const rejected: Rejected[] = []
+  for await (const file of readUpload(request, { maxFiles: uploadLimits.maxFilesPerRequest })) {
+    const outcome = await takeFile(services, file, language)
+    if ('code' in outcome) rejected.push(outcome)
+    else documents.push(outcome)
+  }
+  return jsonResponse({ documents, rejected, events: '/api/documents/events' }, 202)
+})
+
+async function takeFile(services: Services, file: UploadedFile, language: InterfaceLanguage): Promise<DocumentRecord | Rejected> {
+  try {
+    return await services.addDocument({ source: tidySourceName(file.name), content: file.content, maxBytes: uploadLimits.maxFileBytes })
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    reportError('POST /api/documents', error)
+    return { source: file.name.slice(-400), code: error.code, message: errorCatalog[error.code][language] }
+  }
+}

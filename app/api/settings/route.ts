@@ -1,0 +1,14 @@
+import { jsonResponse } from '@/lib/http/handle-request'
+import { getServices } from '@/lib/services'
+import { apiRoute } from '../api-route'
+
+/** Everything the settings page shows. A key is never among it: only whether there is one. */
+export const GET = apiRoute(async () => {
+  const services = await getServices()
+  const { connection, origin } = await services.readGeneratorConnection()
+  return jsonResponse({
+    llm: { baseUrl: connection?.baseUrl ?? null, model: connection?.model ?? null, hasKey: Boolean(connection?.apiKey), origin },
+    embeddingModel: services.embedder.model,
+    version: services.version,
+  })
+})

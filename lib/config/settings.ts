@@ -1,0 +1,86 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '@/lib/domain/app-error'
+import type { GeneratorConnection } from '@/lib/domain/ports/generator'
+
+/** Everything that comes from outside the program, read once at start. Paths are absolute. */
+export interface Settings {
+  host: string
+  port: number
+  allowOpen: boolean
+  /** Host names, besides IP addresses and localhost, under which the app may be called. Lower case. */
+  allowedHosts: string[]
+  dataDirectory: string
+  modelsDirectory: string
+  workersDirectory: string
+  migrationsDirectory: string
+  /** Folders searched for a `qdrant` program, in order. */
+  searchPath: string
+  qdrant: { url: string | null; apiKey: string | null; binaryPath: string | null }
+  embeddingModelId: string
+  /** Set when LLM_BASE_URL and LLM_MODEL are both there; it wins over what is saved in the app. */
+  generator: GeneratorConnection | null
+}
+
+type Environment = Record<string, string | undefined>
+
+const text = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => (value ? value : null))
+
+const environmentSchema = z.object({
+  HOST: text,
+  PORT: text.transform((value) => Number(value ?? 3000)).pipe(z.number().int().min(1).max(65_535)),
+  DOCENT_ALLOW_OPEN: text.transform((value) => value === '1'),
+  DOCENT_ALLOWED_HOSTS: text,
+  DATA_DIR: text,
+  MODELS_DIR: text,
+  PATH: text,
+  QDRANT_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
+  QDRANT_API_KEY: text,
+  QDRANT_BIN: text,
+  EMBEDDING_MODEL: text,
+  LLM_BASE_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
+  LLM_MODEL: text,
+  LLM_API_KEY: text,
+})
+
+/**
+ * Reads the settings from `environment`; relative paths are taken from `root`, the folder Docent was started in.
+ * Errors: invalid_request, naming each variable that cannot be used (never its value).
+ */
+export function readSettings(environment: Environment = process.env, root: string = process.cwd()): Settings {
+  const parsed = environmentSchema.safeParse(environment)
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]
+    throw new AppError('invalid_request', `These settings cannot be used: ${names.join(', ')}. See .env.example for what they take.`)
+  }
+  const values = parsed.data
+  return {
+    host: values.HOST ?? '127.0.0.1',
+    port: values.PORT,
+    allowOpen: values.DOCENT_ALLOW_OPEN,
+    allowedHosts: splitList(values.DOCENT_ALLOWED_HOSTS),
+    dataDirectory: absolute(values.DATA_DIR ?? 'data', root),
+    modelsDirectory: absolute(values.MODELS_DIR ?? 'models', root),
+    workersDirectory: join(root, 'dist', 'workers'),
+    migrationsDirectory: join(root, 'prisma', 'migrations'),
+    searchPath: values.PATH ?? '',
+    qdrant: { url: values.QDRANT_URL, apiKey: values.QDRANT_API_KEY, binaryPath: values.QDRANT_BIN && absolute(values.QDRANT_BIN, root) },
+    embeddingModelId: values.EMBEDDING_MODEL ?? 'Xenova/all-MiniLM-L6-v2',
+    generator: values.LLM_BASE_URL && values.LLM_MODEL ? { baseUrl: values.LLM_BASE_URL, model: values.LLM_MODEL, apiKey: values.LLM_API_KEY } : null,
+  }
+}
+
+function absolute(path: string, root: string): string {
+  return isAbsolute(path) ? path : resolve(root, path)
+}
+
+function splitList(value: string | null): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .filter(Boolean)
+}

@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream'
+import { Busboy, type BusboyFileStream } from '@fastify/busboy'
+import { AppError } from '@/lib/domain/app-error'
+
+/** One file of a multipart body. `content` must be read to its end before the next file comes. */
+export interface UploadedFile {
+  /** What the client called it: untrusted, see `tidySourceName`. */
+  name: string
+  content: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Yields the files of a multipart body as they arrive, without holding any of them in memory.
+ * A field `paths` sent before a file replaces that file's name, so that folders survive browsers that drop them.
+ * Errors: invalid_request when the body is not well-formed multipart; too_many_files past `maxFiles`.
+ */
+export async function* readUpload(request: Request, limits: { maxFiles: number }): AsyncGenerator<UploadedFile> {
+  const contentType = request.headers.get('content-type') ?? ''
+  if (!/^multipart\/form-data\b.*boundary=/i.test(contentType) || !request.body) throw new AppError('invalid_request', 'The body must be multipart/form-data')
+  const parser = new Busboy({
+    headers: { 'content-type': contentType },
+    preservePath: true,
+    limits: { files: limits.maxFiles, fields: limits.maxFiles, fieldSize: 4096, headerPairs: 20 },
+  })
+  const queue = new FileQueue()
+  const paths: string[] = []
+  parser.on('field', (field, value) => {
+    if (field === 'paths') paths.push(value)
+  })
+  parser.on('file', (_field, stream, name) => queue.push({ name: paths.shift() ?? name ?? '', content: stream }))
+  parser.on('filesLimit', () => queue.end(new AppError('too_many_files', `More than ${limits.maxFiles} files in one request`)))
+  parser.on('error', (cause) => queue.end(new AppError('invalid_request', 'The multipart body is damaged', { cause })))
+  parser.on('finish', () => queue.end(null))
+  const source = Readable.fromWeb(request.body as import('node:stream/web').ReadableStream<Uint8Array>)
+  source.on('error', (cause) => queue.end(new AppError('invalid_request', 'The upload broke off', { cause })))
+  source.pipe(parser)
+  try {
+    yield* queue.files()
+  } finally {
+    source.unpipe(parser)
+    source.destroy()
+  }
+}
+
+async function* readContent(stream: BusboyFileStream): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : new AppError('invalid_request', 'The upload broke off in the middle of a file', { cause })
+  }
+}
+
+/** Files in the order of arrival; `end` closes the line, with an error or without. */
+class FileQueue {
+  private readonly waiting: Array<{ name: string; content: BusboyFileStream }> = []
+  private ended: { error: AppError | null } | null = null
+  private readonly open = new Set<BusboyFileStream>()
+  private wake: () => void = () => {}
+
+  push(file: { name: string; content: BusboyFileStream }): void {
+    // A part that breaks off while nobody reads it must not end the process; the reader sees the error all the same.
+    file.content.on('error', () => {})
+    this.open.add(file.content)
+    file.content.on('close', () => this.open.delete(file.content))
+    this.waiting.push(file)
+    this.wake()
+  }
+
+  end(error: AppError | null): void {
+    this.ended ??= { error }
+    if (error) for (const content of this.open) content.destroy(error)
+    this.wake()
+  }
+
+  async *files(): AsyncGenerator<UploadedFile> {
+    for (;;) {
+      const file = this.waiting.shift()
+      if (file) {
+        yield { name: file.name, content: readContent(file.content) }
+        file.content.resume()
+      } else if (this.ended) {
+        if (this.ended.error) throw this.ended.error
+        return
+      } else {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve
+        })
+      }
+    }
+  }
+}

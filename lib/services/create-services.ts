@@ -1,0 +1,136 @@
+import { answerQuestion } from '@/lib/answer/answer-question'
+import { holdConversation } from '@/lib/answer/hold-conversation'
+import { suggestQuestions } from '@/lib/answer/suggest-questions'
+import type { Settings } from '@/lib/config/settings'
+import type { Answer, AnswerEvent } from '@/lib/domain/answer'
+import { AppError, toAppError } from '@/lib/domain/app-error'
+import type { DocumentRecord } from '@/lib/domain/document'
+import type { InterfaceLanguage } from '@/lib/domain/error-catalog'
+import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import type { Passage } from '@/lib/domain/passage'
+import type { FileStore } from '@/lib/domain/ports/file-store'
+import { defaultWorkspaceId } from '@/lib/domain/workspace'
+import { reportError } from '@/lib/http/report-error'
+import { detectFormat } from '@/lib/ingest/detect-format'
+import { addDocument, type IncomingDocument } from '@/lib/jobs/add-document'
+import { deleteDocument } from '@/lib/jobs/delete-document'
+import { DocumentFeed } from '@/lib/jobs/document-feed'
+import { IngestRunner } from '@/lib/jobs/ingest-runner'
+import { modelFolder } from '@/lib/models/files/model-folder'
+import { encodePassageTerms } from '@/lib/search/encode-lexical'
+import { extractTerms } from '@/lib/search/extract-terms'
+import { type PassageQuery, searchPassages } from '@/lib/search/search-passages'
+import { checkHealth } from './check-health'
+import { GeneratorConnections } from './generator-connections'
+import { type Adapters, closeAll } from './open-adapters'
+import { watchDocuments } from './watch-documents'
+
+/** While a new version is being read, the one before still answers, and its text is the one that citations point into. */
+async function readNewestContent(files: FileStore, document: DocumentRecord): Promise<NormalizedDocument> {
+  for (let version = document.version; ; version--) {
+    try {
+      return await files.readNormalized(document.id, version)
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (error.code !== 'original_missing') throw error
+      if (version <= 1)
+        throw document.status === 'ready' ? error : new AppError('document_not_ready', 'No version of the document has been read yet', { cause: error })
+    }
+  }
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>
+
+interface AskRequest {
+  question: string
+  topK: number
+  signal?: AbortSignal
+}
+
+/** Two documents at a time: one is read while the other is embedded. */
+const documentsInWork = 2
+const suggestionDocuments = 50
+
+/** Puts the rooms together: the one place that knows them all. Routes call what this returns and nothing else. */
+export async function createServices(settings: Settings, adapters: Adapters, version: string) {
+  const { database, index, embedder, files, parser, model } = adapters
+  const { documents, conversations } = database
+  const scope = { workspaceId: defaultWorkspaceId }
+  const feed = new DocumentFeed()
+  const connections = new GeneratorConnections(settings.generator, database.settings, scope)
+  const chunking = { maxTokens: model.maxTokens, tokenizerPath: modelFolder(settings.modelsDirectory, model), servedLanguages: model.languages }
+  const runner = new IngestRunner({
+    documents,
+    parts: { files, parser, embedder, index, encodePassageTerms, chunking },
+    feed,
+    concurrency: documentsInWork,
+    onError: reportError,
+  })
+  await runner.start()
+  const libraryParts = { documents, index, files, feed, cancelWork: (id: string) => runner.cancel(id), wakeRunner: () => runner.wake(), detectFormat }
+
+  const search = (query: PassageQuery): Promise<Passage[]> => searchPassages({ index, embedder }, scope, query)
+  const answerParts = async () => ({
+    search: (query: string, topK: number, signal?: AbortSignal) => search({ query, topK, signal }),
+    generator: await connections.openGenerator(),
+    extractTerms,
+  })
+
+  return {
+    scope,
+    version,
+    documents,
+    conversations,
+    settings: database.settings,
+    files,
+    index,
+    embedder,
+    search,
+    addDocument: (incoming: IncomingDocument): Promise<DocumentRecord> => addDocument(libraryParts, scope, incoming),
+    deleteDocument: (id: string): Promise<boolean> => deleteDocument(libraryParts, scope, id),
+    async readDocument(id: string): Promise<DocumentRecord> {
+      const document = await documents.read(scope, id)
+      if (!document) throw new AppError('not_found', 'No such document')
+      return document
+    },
+    async readContent(id: string): Promise<DocumentRecord & { content: NormalizedDocument }> {
+      const document = await documents.read(scope, id)
+      if (!document) throw new AppError('not_found', 'No such document')
+      return { ...document, content: await readNewestContent(files, document) }
+    },
+    async retryDocument(id: string): Promise<DocumentRecord> {
+      const document = await documents.requeue(scope, id)
+      feed.publish({ type: 'document-changed', document })
+      runner.wake()
+      return document
+    },
+    readStatus,
+    watchDocuments: (signal: AbortSignal) => watchDocuments(feed, scope, readStatus, signal),
+    async answer(request: AskRequest): Promise<Answer> {
+      for await (const event of answerQuestion(await answerParts(), { ...request, history: [] })) if (event.type === 'end') return event.answer
+      throw new AppError('internal_error', 'The answer ended without an end')
+    },
+    async *converse(request: AskRequest & { conversationId?: string; retryOf?: string }): AsyncGenerator<AnswerEvent> {
+      yield* holdConversation({ conversations, answer: await answerParts() }, scope, request)
+    },
+    async suggestQuestions(language: InterfaceLanguage): Promise<string[]> {
+      const { documents: ready } = await documents.list(scope, { status: 'ready', limit: suggestionDocuments })
+      return suggestQuestions(ready, language)
+    },
+    readGeneratorConnection: () => connections.read(),
+    testGeneratorConnection: connections.test.bind(connections),
+    async checkHealth() {
+      const probes = { qdrant: () => index.ping(), database: () => database.ping(), embedder: () => embedder.ready() }
+      return checkHealth({ ...probes, llm: await connections.readProbe() })
+    },
+    async stop(): Promise<void> {
+      await runner.stop()
+      await closeAll(adapters.closers)
+    },
+  }
+
+  async function readStatus() {
+    const [counts, points] = await Promise.all([documents.counts(scope), index.count(scope)])
+    return { documents: counts, points }
+  }
+}

@@ -1,0 +1,53 @@
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { readUpload } from '@/lib/http/read-upload'
+
+function uploadRequest(body: BodyInit, headers?: HeadersInit): Request {
+  return new Request('http://localhost/api/documents', { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
+}
+
+async function collect(request: Request, maxFiles = 10): Promise<Array<{ name: string; bytes: Buffer }>> {
+  const files: Array<{ name: string; bytes: Buffer }> = []
+  for await (const file of readUpload(request, { maxFiles })) files.push({ name: file.name, bytes: await buffer(file.content) })
+  return files
+}
+
+describe('readUpload', () => {
+  it('yields every file with its whole content, in order, with Korean names and folders', async () => {
+    const form = new FormData()
+    const large = Buffer.alloc(3_000_000, 'x')
+    form.append('files', new Blob([large]), '자료/큰 파일.txt')
+    form.append('files', new Blob(['둘째']), 'second.md')
+    const files = await collect(uploadRequest(form))
+    expect(files.map((file) => file.name)).toEqual(['자료/큰 파일.txt', 'second.md'])
+    expect(files[0]?.bytes.equals(large)).toBe(true)
+    expect(files[1]?.bytes.toString()).toBe('둘째')
+  })
+
+  it('takes the name from `paths` when it is sent before the file', async () => {
+    const form = new FormData()
+    form.append('paths', 'folder/a.txt')
+    form.append('files', new Blob(['a']), 'a.txt')
+    expect((await collect(uploadRequest(form))).map((file) => file.name)).toEqual(['folder/a.txt'])
+  })
+
+  it('refuses more files than allowed', async () => {
+    const form = new FormData()
+    for (let index = 0; index < 4; index++) form.append('files', new Blob(['x']), `${index}.txt`)
+    await expect(collect(uploadRequest(form), 3)).rejects.toMatchObject({ code: 'too_many_files' })
+  })
+
+  it('refuses a body that is not multipart', async () => {
+    await expect(collect(uploadRequest('{}', { 'content-type': 'application/json' }))).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
+  it('ends with an error, and does not hang, when the body breaks off in the middle of a file', async () => {
+    const head = '--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nhalf of i'
+    await expect(collect(uploadRequest(head, { 'content-type': 'multipart/form-data; boundary=b' }))).rejects.toMatchObject({ code: 'invalid_request' })
+    const broken = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(head)),
+      pull: (controller) => controller.error(new Error('connection lost')),
+    })
+    await expect(collect(uploadRequest(broken, { 'content-type': 'multipart/form-data; boundary=b' }))).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+})
