@@ -1,5 +1,7 @@
 import { type ErrorCode, errorCatalog } from './error-catalog'
 
+const brand = Symbol.for('docent.app-error')
+
 /**
  * The one error type of Docent. Every failure a room reports is an `AppError` whose `code` is a key of `errorCatalog`;
  * adapters wrap what their vendor throws and keep it in `cause`.
@@ -8,6 +10,16 @@ import { type ErrorCode, errorCatalog } from './error-catalog'
  * catalogue's text for the code, in their own language.
  */
 export class AppError extends Error {
+  /**
+   * The framework bundles the start hook and the routes apart, so this class exists more than once in one process, and
+   * an error of one copy must be recognised by the other: the brand says what it is, not the constructor.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, value)
+    return value instanceof Error && brand in value
+  }
+
+  readonly [brand] = true
   override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly isRetryable: boolean

@@ -21,7 +21,7 @@ export interface ChunkingSettings {
    * `maxCharacters`, and the embedder cuts what it cannot read. Missing: every language is served.
    */
   servedLanguages?: LanguageCode[]
-  /** Upper bound of a chunk's length in a language that is not served. Default 700. */
+  /** Upper bound of a chunk's length in a language that is not served. Default 800. */
   maxCharacters?: number
 }
 
