@@ -19,6 +19,7 @@ export async function eventStreamResponse(events: AsyncIterable<StreamEvent>, ab
   const first = await iterator.next()
   const encoder = new TextEncoder()
   let ping: NodeJS.Timeout | undefined
+  let hasLeft = false
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       ping = setInterval(() => controller.enqueue(encoder.encode(': ping\n\n')), pingMilliseconds)
@@ -27,16 +28,20 @@ export async function eventStreamResponse(events: AsyncIterable<StreamEvent>, ab
     async pull(controller) {
       try {
         const next = await iterator.next()
+        // The reader may have left while the next event was awaited; the stream is closed then already.
+        if (hasLeft) return
         if (!next.done) return controller.enqueue(encoder.encode(formatEvent(next.value)))
         clearInterval(ping)
         controller.close()
       } catch (thrown) {
         clearInterval(ping)
+        if (hasLeft) return
         reportError('event stream', toAppError(thrown))
         controller.error(thrown)
       }
     },
     async cancel(reason) {
+      hasLeft = true
       clearInterval(ping)
       abort(reason)
       await iterator.return?.()

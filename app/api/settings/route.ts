@@ -5,10 +5,11 @@ import { apiRoute } from '../api-route'
 /** Everything the settings page shows. A key is never among it: only whether there is one. */
 export const GET = apiRoute(async () => {
   const services = await getServices()
+  const { id, slug, dimensions, maxTokens, languages } = services.embedder.model
   const { connection, origin } = await services.readGeneratorConnection()
   return jsonResponse({
     llm: { baseUrl: connection?.baseUrl ?? null, model: connection?.model ?? null, hasKey: Boolean(connection?.apiKey), origin },
-    embeddingModel: services.embedder.model,
+    embeddingModel: { id, slug, dimensions, maxTokens, languages },
     version: services.version,
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { eventStreamResponse } from '@/lib/http/event-stream'
 
 describe('eventStreamResponse', () => {
@@ -20,6 +20,22 @@ describe('eventStreamResponse', () => {
       throw new Error('early')
     }
     await expect(eventStreamResponse(events(), () => {})).rejects.toThrow('early')
+  })
+
+  it('says nothing in the log when the reader leaves while the next event is awaited', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const leave = new AbortController()
+    async function* events() {
+      yield { type: 'first' }
+      await new Promise((resolve) => leave.signal.addEventListener('abort', resolve))
+    }
+    const response = await eventStreamResponse(events(), () => leave.abort())
+    const reader = response.body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(log).not.toHaveBeenCalled()
+    log.mockRestore()
   })
 
   it('tells the source when the reader leaves', async () => {

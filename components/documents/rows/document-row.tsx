@@ -1,0 +1,122 @@
+'use client'
+
+import { RotateCcw, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { IconButton } from '@/components/ui/icon-button'
+import type { DocumentRecord } from '@/lib/domain/document'
+import { errorCatalog, type InterfaceLanguage } from '@/lib/domain/error-catalog'
+import { formatByteSize } from '../format-byte-size'
+import { DocumentStage } from './document-stage'
+import { FormatIcon } from './format-icon'
+import { SourceName } from './source-name'
+
+interface DocumentRowProps {
+  document: DocumentRecord
+  isSelected: boolean
+  isRetrying: boolean
+  onSelect: (id: string, isSelected: boolean) => void
+  onRetry: (id: string) => void
+  onDelete: (document: DocumentRecord) => void
+}
+
+/**
+ * One document. Drawn again only when its own record changes; rows out of sight are skipped by the browser
+ * (`content-visibility`), which keeps a thousand of them light while find-in-page and screen readers still see them all.
+ */
+export const DocumentRow = memo(function DocumentRow({ document, isSelected, isRetrying, onSelect, onRetry, onDelete }: DocumentRowProps) {
+  const t = useTranslations('documents.row')
+  const { id, source: name } = document
+  return (
+    <li className="flex items-start gap-3 border-t border-border px-3 py-3 [contain-intrinsic-size:auto_68px] [content-visibility:auto] first:border-t-0 hover:bg-surface sm:px-4">
+      <input
+        type="checkbox"
+        aria-label={t('select', { name })}
+        checked={isSelected}
+        onChange={(event) => onSelect(id, event.target.checked)}
+        className="mt-2.5 size-4 shrink-0 accent-accent"
+      />
+      <FormatIcon format={document.format} />
+      <div className="min-w-0 flex-1">
+        <div className="gap-6 sm:flex sm:items-center">
+          <div className="min-w-0 flex-1">
+            <DocumentName document={document} />
+            <DocumentFacts document={document} />
+          </div>
+          <div className="mt-1.5 sm:mt-0 sm:w-44 sm:shrink-0">
+            <DocumentStage document={document} />
+          </div>
+        </div>
+        <FailureReason document={document} />
+      </div>
+      <RowActions document={document} isRetrying={isRetrying} onRetry={onRetry} onDelete={onDelete} />
+    </li>
+  )
+})
+
+type RowActionsProps = Pick<DocumentRowProps, 'document' | 'isRetrying' | 'onRetry' | 'onDelete'>
+
+/** The dearest part of a row to draw, and the same through all progress: drawn again only when what it offers changes. */
+const RowActions = memo(
+  function RowActions({ document, isRetrying, onRetry, onDelete }: RowActionsProps) {
+    const t = useTranslations('documents.row')
+    const { id, source: name } = document
+    return (
+      <div className="flex shrink-0 gap-0.5 sm:w-[4.25rem] sm:justify-end">
+        {document.status === 'failed' ? (
+          <IconButton size="sm" label={t('retry', { name })} disabled={isRetrying} onClick={() => onRetry(id)}>
+            <RotateCcw aria-hidden size={16} className={isRetrying ? 'animate-spin' : ''} />
+          </IconButton>
+        ) : null}
+        <IconButton size="sm" label={t('delete', { name })} onClick={() => onDelete(document)}>
+          <Trash2 aria-hidden size={16} />
+        </IconButton>
+      </div>
+    )
+  },
+  (before, now) =>
+    before.isRetrying === now.isRetrying &&
+    before.onRetry === now.onRetry &&
+    before.onDelete === now.onDelete &&
+    before.document.status === now.document.status &&
+    before.document.source === now.document.source,
+)
+
+function DocumentName({ document }: { document: DocumentRecord }) {
+  if (document.status !== 'ready')
+    return (
+      <p className="leading-snug font-medium wrap-anywhere">
+        <SourceName source={document.source} />
+      </p>
+    )
+  return (
+    <Link
+      href={`/documents/${document.id}`}
+      prefetch={false}
+      className="block w-fit rounded leading-snug font-medium wrap-anywhere hover:underline focus-visible:outline-offset-0"
+    >
+      <SourceName source={document.source} />
+    </Link>
+  )
+}
+
+function DocumentFacts({ document }: { document: DocumentRecord }) {
+  const t = useTranslations('documents')
+  const locale = useLocale()
+  const format = useFormatter()
+  const facts = [
+    t(`format.${document.format}`),
+    formatByteSize(document.byteSize, locale),
+    document.pageCount ? t('row.pages', { count: document.pageCount }) : null,
+    document.status === 'ready' ? t('row.chunks', { count: document.chunkCount }) : null,
+    format.dateTime(new Date(document.createdAt), { dateStyle: 'medium' }),
+  ]
+  return <p className="mt-0.5 text-sm text-text-muted tabular-nums">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+}
+
+function FailureReason({ document }: { document: DocumentRecord }) {
+  const locale = useLocale() as InterfaceLanguage
+  if (document.status !== 'failed' || !document.errorCode) return null
+  return <p className="mt-1 text-sm text-danger">{errorCatalog[document.errorCode][locale]}</p>
+}
