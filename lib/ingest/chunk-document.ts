@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import type { Chunk } from '@/lib/domain/chunk'
+import type { LanguageCode } from '@/lib/domain/language'
+import type { NormalizedDocument, PageSpan } from '@/lib/domain/normalized-document'
+import type { ChunkingSettings } from '@/lib/domain/ports/document-parser'
+import type { TokenCounter } from '@/lib/domain/ports/token-counter'
+import { type ChunkMeasure, createChunkMeasure } from './chunking/chunk-measure'
+import { contextShare } from './chunking/context-share'
+import { chunkContext, tableHead } from './chunking/embedding-text'
+import type { TextRange } from './chunking/find-records'
+import { mergeSmallSections, type SectionChunk } from './chunking/merge-small-sections'
+import { packRanges } from './chunking/pack-ranges'
+import { sectionPieces } from './chunking/section-pieces'
+import { halve } from './chunking/split-range'
+import { splitSections } from './chunking/split-sections'
+import { detectLanguage } from './detect-language'
+
+/**
+ * Cuts a document into chunks along its own structure: sections, then records, blocks and sentences, packed evenly.
+ *
+ * Size. In a language the embedder serves a chunk is bounded by the embedder's tokens, counted with its own tokenizer over
+ * everything it will read. In any other language the bound is in characters: MiniLM's tokenizer takes Hangul apart into
+ * one and a half tokens a character, so 256 tokens would be some 170 characters, too little for lexical search, which is all
+ * that such a chunk is found by; the vector of its first part does no harm, since search does not use it for that language.
+ *
+ * No overlap: a sentence in two chunks is found twice, takes two places of the top k, and is quoted twice; neighbours can be
+ * read on demand by their index. Rejected: fixed windows (they cut sentences and mix sections) and splitting by embedding
+ * similarity (it embeds every document twice).
+ */
+export function chunkDocument(input: { document: NormalizedDocument; source: string; settings: ChunkingSettings; tokens: TokenCounter }): {
+  chunks: Chunk[]
+  language: LanguageCode
+} {
+  const { document } = input
+  const language = detectLanguage(document.text)
+  const measure = createChunkMeasure(input.settings, input.tokens, language)
+  const limit = 1 - contextShare
+  const sections = splitSections(document.text, document.blocks)
+  const packed: SectionChunk[] = sections.flatMap((section, index) => {
+    const ranges = packRanges(sectionPieces(document.text, section, measure, limit), { limit, target: targetFill })
+    return ranges.map((range) => ({ ...range, path: section.path, level: section.level, section: index }))
+  })
+  const finish = createFinisher(document, titleOf(document, input.source), language, measure)
+  const chunks = mergeSmallSections(packed, targetFill).flatMap((chunk) => finish(chunk, chunk.path))
+  return { chunks: chunks.map((chunk, index) => ({ ...chunk, index })), language }
+}
+
+/**
+ * Fill aimed at, of a chunk without its context: about 150 tokens. On the two texts of Chroma's chunking evaluation that are at hand (132
+ * questions, BM25, top 5) recall / precision of the wanted characters: .3 of a chunk .866 / .108, .45 .882 / .081, .6
+ * .919 / .066, .75 .948 / .060. Answers need the place to be among the sources; from .45 to .6 misses a third fewer. .75 is the
+ * limit itself, which leaves nothing to fill evenly.
+ */
+const targetFill = 0.6
+
+type UnnumberedChunk = Omit<Chunk, 'index'>
+
+/** Completes a range into a chunk; halves it first where context and text together are over the bound. */
+function createFinisher(document: NormalizedDocument, title: string | null, language: LanguageCode, measure: ChunkMeasure) {
+  return function finish(range: TextRange, headingPath: string[]): UnnumberedChunk[] {
+    const text = document.text.slice(range.start, range.end)
+    const chunkLanguage = detectLanguage(text, language)
+    const isServed = measure.isServed(chunkLanguage)
+    const context = [chunkContext(title, headingPath, text, measure, isServed), tableHead(document.text, document.blocks, range)].filter((part) => part !== '')
+    const embeddingText = [...context, text].join('\n')
+    const tokenCount = measure.countTokens(embeddingText)
+    const isTooLong = isServed ? tokenCount > measure.maxTokens : text.length > measure.maxCharacters
+    if (isTooLong && range.end - range.start > 1) return halve(document.text, range).flatMap((half) => finish(half, headingPath))
+    const contentHash = createHash('sha256').update(embeddingText).digest('hex')
+    const page = pageOf(document.pages, range.start)
+    return [{ text, start: range.start, end: range.end, page, headingPath, language: chunkLanguage, embeddingText, contentHash, tokenCount }]
+  }
+}
+
+/** The document's title, else the base name of its label without the extension. */
+function titleOf(document: NormalizedDocument, source: string): string | null {
+  if (document.title !== null) return document.title
+  const baseName = source
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/\.[A-Za-z0-9]{1,8}$/, '')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+  return baseName === undefined || baseName === '' ? null : baseName
+}
+
+function pageOf(pages: PageSpan[], offset: number): number | null {
+  return pages.find((span) => offset < span.end)?.page ?? null
+}

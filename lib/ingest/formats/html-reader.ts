@@ -1,0 +1,20 @@
+import { fromHtml } from 'hast-util-from-html'
+import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import { declaredHtmlEncoding, decodeText } from '../text/decode-text'
+import { buildDocument } from '../text/document-builder'
+import { readHtmlBlocks } from './html/html-blocks'
+import { htmlTitle } from './html/html-title'
+import { selectMainContent } from './html/main-content'
+
+/** HTML by the browser's own parsing rules (parse5), its main content as blocks. Nothing is run or fetched. */
+export async function readHtml(bytes: Uint8Array): Promise<NormalizedDocument> {
+  return readHtmlText(decodeText(bytes, declaredHtmlEncoding(bytes)))
+}
+
+export function readHtmlText(html: string): NormalizedDocument {
+  const tree = fromHtml(html)
+  const blocks = readHtmlBlocks(selectMainContent(tree))
+  const drafts = blocks.length > 0 ? blocks : readHtmlBlocks(tree)
+  const firstHeading = drafts.find((block) => block.level === 1)?.parts[0]?.text
+  return buildDocument(drafts, htmlTitle(tree) ?? firstHeading ?? null)
+}

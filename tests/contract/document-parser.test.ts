@@ -1,0 +1,181 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ProcessDocumentParser } from '@/lib/ingest/process-document-parser'
+import { expectInvariants } from '../unit/ingest/support/chunk-invariants'
+import { chunking, fixturePath, fixtures, sharedFile } from '../unit/ingest/support/documents'
+
+const workerPath = join(process.cwd(), 'dist/workers/parse-worker.mjs')
+let folder: string
+let parser: ProcessDocumentParser
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docent-parser-'))
+  parser = new ProcessDocumentParser({ workerPath, poolSize: 2 })
+})
+afterAll(async () => {
+  await parser.close()
+  await rm(folder, { recursive: true })
+})
+
+/** A stand-in for the parser process that misbehaves on the first message. */
+async function misbehavingWorker(body: string): Promise<string> {
+  const path = join(folder, `worker-${Math.random().toString(36).slice(2)}.mjs`)
+  await writeFile(
+    path,
+    `import { writeFileSync } from 'node:fs'\nprocess.on('disconnect', () => process.exit())\nprocess.on('message', async ({ id, request }) => { ${body} })`,
+  )
+  return path
+}
+
+const request = { path: fixturePath('swtt-lectures-ko.txt'), format: 'text' as const, source: 'swtt-lectures-ko.txt', chunking }
+
+async function parseWith(body: string, limits: { timeoutMilliseconds?: number; memoryBytes?: number } = {}, signal?: AbortSignal) {
+  const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1, ...limits })
+  try {
+    return await strange.parse(request, { signal })
+  } finally {
+    await strange.close()
+  }
+}
+
+describe('ProcessDocumentParser', () => {
+  it.each(fixtures)('reads $name', async ({ name, format }) => {
+    const stages: string[] = []
+    const parsed = await parser.parse({ path: fixturePath(name), format, source: name, chunking }, { onStage: (stage) => stages.push(stage) })
+    expect(stages).toEqual(['reading', 'chunking'])
+    expect(parsed.language).toBe(/-ko\.|seoyul/.test(name) ? 'ko' : 'en')
+    expectInvariants(parsed)
+  })
+
+  it('reads more files at once than it has processes', async () => {
+    const all = await Promise.all(Array.from({ length: 6 }, () => parser.parse(request)))
+    expect(all.map((parsed) => parsed.chunks.length)).toEqual(Array.from({ length: 6 }, () => 21))
+  })
+
+  it('reports what is wrong with a file, and goes on', async () => {
+    const write = async (name: string, content: string | Uint8Array) => {
+      await writeFile(join(folder, name), content)
+      return join(folder, name)
+    }
+    const parse = (path: string, format: 'text' | 'pdf' | 'docx') => parser.parse({ path, format, source: 'x', chunking })
+    await expect(parse(await write('empty.txt', ' \n\u200B '), 'text')).rejects.toMatchObject({ code: 'empty_document' })
+    await expect(parse(await write('korean.txt', Buffer.from([0xc7, 0xd1, 0xb1, 0xdb])), 'text')).rejects.toMatchObject({ code: 'undecodable_text' })
+    await expect(parse(await write('broken.pdf', '%PDF-1.4 broken'), 'pdf')).rejects.toMatchObject({ code: 'damaged_file' })
+    await expect(parse(await write('broken.docx', 'PK broken'), 'docx')).rejects.toMatchObject({ code: 'damaged_file' })
+    await expect(parse(join(folder, 'nothing'), 'text')).rejects.toMatchObject({ code: 'original_missing' })
+    expect((await parser.parse(request)).chunks).toHaveLength(21)
+  })
+
+  it('gives the process nothing of the environment', async () => {
+    process.env.DOCENT_TEST_SECRET = 'secret'
+    const path = join(folder, 'environment.json')
+    await expect(parseWith(`writeFileSync(${JSON.stringify(path)}, JSON.stringify(process.env)); process.exit(3)`)).rejects.toMatchObject({
+      code: 'parser_crashed',
+    })
+    const seen: unknown = JSON.parse(await readFile(path, 'utf8'))
+    expect(seen).not.toHaveProperty('DOCENT_TEST_SECRET')
+    expect(seen).not.toHaveProperty('HOME')
+  })
+
+  it('stops a process that takes too long', async () => {
+    await expect(parseWith('for (;;) {}', { timeoutMilliseconds: 1500 })).rejects.toMatchObject({ code: 'parse_time_exceeded' })
+  })
+
+  it('stops a process whose memory grows, inside the heap and outside of it', async () => {
+    const memoryBytes = 300 * 1024 ** 2
+    const outside = 'const held = []; for (;;) { held.push(Buffer.alloc(8_000_000, 1)); await new Promise((done) => setTimeout(done, 5)) }'
+    await expect(parseWith(outside, { memoryBytes })).rejects.toMatchObject({ code: 'parse_memory_exceeded' })
+    const inside = 'const held = []; for (;;) held.push(Array.from({ length: 1000 }, (_, number) => ({ number })))'
+    await expect(parseWith(inside, { memoryBytes })).rejects.toMatchObject({ code: 'parse_memory_exceeded' })
+  })
+
+  it('does not believe what a process sends', async () => {
+    await expect(parseWith("process.send({ type: 'result', id, parsed: { chunks: 'all' }, residentBytes: 1 })")).rejects.toMatchObject({
+      code: 'parser_crashed',
+    })
+    await expect(parseWith("process.send({ type: 'failure', id, code: 'made_up', message: '', residentBytes: 1 })")).rejects.toMatchObject({
+      code: 'parser_crashed',
+    })
+  })
+
+  it('cancels a file that is being read and one that waits', async () => {
+    const stop = new AbortController()
+    const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(''), poolSize: 1 })
+    const outcomes = Promise.allSettled([strange.parse(request, { signal: stop.signal }), strange.parse(request, { signal: stop.signal })])
+    stop.abort()
+    const cancelled = { status: 'rejected', reason: expect.objectContaining({ code: 'cancelled' }) }
+    expect(await outcomes).toEqual([cancelled, cancelled])
+    await expect(strange.parse(request, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    await strange.close()
+  })
+
+  it('cancels a file whose reading has begun, and reads the next one', async () => {
+    const stop = new AbortController()
+    const cancelled = parser.parse(request, { signal: stop.signal, onStage: () => stop.abort() })
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+    expect((await parser.parse(request)).chunks).toHaveLength(21)
+  })
+
+  it('ends every process on close', async () => {
+    const path = join(folder, 'pid')
+    const strange = new ProcessDocumentParser({
+      workerPath: await misbehavingWorker(`writeFileSync(${JSON.stringify(path)}, String(process.pid))`),
+      poolSize: 1,
+    })
+    const running = strange.parse(request)
+    const ended = expect(running).rejects.toMatchObject({ code: 'cancelled' })
+    await expect.poll(() => readFile(path, 'utf8').catch(() => ''), { timeout: 20_000 }).toMatch(/^\d+$/)
+    await strange.close()
+    await ended
+    const pid = Number(await readFile(path, 'utf8'))
+    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false)
+    await expect(strange.parse(request)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('replaces a process after its share of files', async () => {
+    const body = "process.send({ type: 'failure', id, code: 'damaged_file', message: String(process.pid), residentBytes: 1 })"
+    const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1, filesPerProcess: 2 })
+    const pids: string[] = []
+    for (let count = 0; count < 4; count += 1) pids.push(await strange.parse(request).then(String, (error: Error) => error.message))
+    await strange.close()
+    expect(pids[0]).toBe(pids[1])
+    expect(pids[2]).toBe(pids[3])
+    expect(pids[1]).not.toBe(pids[2])
+  })
+
+  it('survives a PDF made to take all memory', async ({ skip }) => {
+    const bomb = sharedFile('robust_pdf/pdfjs/bomb_giant.pdf')
+    if (bomb === null) return skip()
+    const strict = new ProcessDocumentParser({ workerPath, poolSize: 1, timeoutMilliseconds: 40_000, memoryBytes: 600 * 1024 ** 2 })
+    await expect(strict.parse({ path: bomb, format: 'pdf', source: 'bomb.pdf', chunking })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(?:parse_memory_exceeded|parse_time_exceeded|damaged_file|empty_document)$/),
+    })
+    expect((await strict.parse(request)).chunks).toHaveLength(21)
+    await strict.close()
+  })
+
+  it('reads or clearly refuses every real office document of a sample', async ({ skip }) => {
+    const root = sharedFile('office_real')
+    if (root === null) return skip()
+    const formats = { docx: 'docx', html: 'html', htm: 'html', md: 'markdown', txt: 'text' } as const
+    const files = (await readdir(root, { recursive: true })).filter((name) => /\.(?:docx|html?|md|txt)$/.test(name)).sort()
+    const refused: string[] = []
+    for (const name of files.filter((_, index) => index % 4 === 0)) {
+      const format = formats[name.split('.').at(-1) as keyof typeof formats]
+      const outcome = await parser.parse({ path: join(root, name), format, source: name, chunking }).catch((error: { code?: string }) => error)
+      if ('chunks' in outcome) expectInvariants(outcome)
+      else refused.push(`${outcome.code} ${name}`)
+    }
+    expect(refused.filter((line) => !/^(?:empty_document|damaged_file|undecodable_text) /.test(line))).toEqual([])
+  }, 300_000)
+})
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

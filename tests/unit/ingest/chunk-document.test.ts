@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { TokenCounter } from '@/lib/domain/ports/token-counter'
+import { chunkDocument } from '@/lib/ingest/chunk-document'
+import { readMarkdown } from '@/lib/ingest/formats/markdown-reader'
+import { readText } from '@/lib/ingest/formats/text-reader'
+import { loadTokenCounter } from '@/lib/models/huggingface-token-counter'
+import { expectInvariants } from './support/chunk-invariants'
+import { chunking, readFixture } from './support/documents'
+
+let tokens: TokenCounter
+beforeAll(async () => {
+  tokens = await loadTokenCounter(chunking.tokenizerPath)
+})
+
+async function chunk(text: string | Buffer, read = readMarkdown, settings = chunking) {
+  const document = await read(Buffer.from(text))
+  const result = chunkDocument({ document, source: 'folder/some_notes.md', settings, tokens })
+  expectInvariants({ document, ...result })
+  return result
+}
+
+describe('chunkDocument', () => {
+  it('makes each lecture of a list its own chunk', async () => {
+    const { chunks, language } = await chunk(readFixture('swtt-lectures-ko.txt'), readText)
+    expect(language).toBe('ko')
+    expect(chunks).toHaveLength(21)
+    expect(chunks.every((one) => one.text.startsWith('[SWTT]') && one.text.includes('강사:') && one.text.includes('사전지식:'))).toBe(true)
+    const wanted = chunks.find((one) => one.text.includes('google API로 챗봇'))
+    expect(wanted?.text).toBe('[SWTT] 리액트와 node.js 활용하여 google API로 챗봇 구축\n강사: 아주대학교 소프트웨어학과 강수빈\n사전지식: 리액트, node.js 기초')
+  })
+
+  it('never cuts a sentence that fits', async () => {
+    const sentences = Array.from({ length: 120 }, (_, number) => `Sentence number ${number} says something plain about the weather in the valley.`)
+    const { chunks } = await chunk(sentences.join(' '))
+    expect(chunks.length).toBeGreaterThan(5)
+    for (const one of chunks) expect(one.text).toMatch(/^Sentence number \d+ says[\s\S]*valley\.$/)
+    expect(Math.min(...chunks.map((one) => one.tokenCount))).toBeGreaterThan(80)
+  })
+
+  it('cuts a sentence beyond the limit between words, and a word beyond it anywhere but inside a character', async () => {
+    const { chunks } = await chunk(`${'endless words without any stop '.repeat(200)}\n\n${'x'.repeat(9000)}\n\n${'가😀'.repeat(2000)}`)
+    expect(chunks.length).toBeGreaterThan(10)
+    for (const one of chunks) expect(one.text).toBe(one.text.replace(/\p{Surrogate}/gu, ''))
+  })
+
+  it('bounds Korean by characters when the embedder does not serve it, by tokens when it does', async () => {
+    const text = '도서관은 평일 오전 아홉 시부터 저녁 열 시까지 문을 연다. '.repeat(30)
+    const lexical = await chunk(text)
+    expect(Math.min(...lexical.chunks.map((one) => one.text.length))).toBeGreaterThan(300)
+    const document = await readMarkdown(Buffer.from(text))
+    const dense = chunkDocument({ document, source: 'a', settings: { ...chunking, servedLanguages: ['en', 'ko'] }, tokens })
+    expect(Math.max(...dense.chunks.map((one) => one.tokenCount))).toBeLessThanOrEqual(chunking.maxTokens)
+    expect(dense.chunks.length).toBeGreaterThan(lexical.chunks.length)
+  })
+
+  it('keeps sections apart and lets bare headings go with what they head', async () => {
+    const body = 'The warden answers every letter within two working days, except in January when the office is shut.'
+    const { chunks } = await chunk(`# Book\n\n## One\n\n${body}\n\n## Two\n\n${body}`)
+    expect(chunks.map((one) => [one.headingPath, one.text.split('\n')[0]])).toEqual([
+      [['Book', 'One'], 'Book'],
+      [['Book', 'Two'], 'Two'],
+    ])
+  })
+
+  it('gives the embedder title, headings and table head, within the limit', async () => {
+    const rows = Array.from({ length: 60 }, (_, number) => `| Town ${number} | ${number * 37} people | founded ${1800 + number} |`)
+    const { chunks } = await chunk(`# Atlas\n\n## Towns\n\n| Name | People | Year |\n| --- | --- | --- |\n${rows.join('\n')}`)
+    expect(chunks.length).toBeGreaterThan(2)
+    expect(chunks.at(-1)?.embeddingText).toMatch(/^Atlas › Towns\nName \| People \| Year\nTown/)
+    const { chunks: deep } = await chunk(`# ${'very long title '.repeat(8)}\n\n## ${'long part '.repeat(12)}\n\n${'Some body text. '.repeat(100)}`)
+    expect(deep.length).toBeGreaterThan(1)
+  })
+
+  it('takes the base name for a missing title', async () => {
+    const { chunks } = await chunk('Just a line of text.', readText)
+    expect(chunks[0]?.embeddingText).toBe('some notes\nJust a line of text.')
+  })
+})

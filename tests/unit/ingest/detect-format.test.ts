@@ -1,0 +1,56 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { detectFormat, detectTextFormat } from '@/lib/ingest/detect-format'
+import { makeZip } from '../../fixtures/make-zip'
+import { fixturePath, fixtures } from './support/documents'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docent-detect-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function detectBytes(bytes: Uint8Array | string, source: string) {
+  const path = join(folder, 'stored')
+  await writeFile(path, bytes)
+  return detectFormat({ path, source })
+}
+
+describe('detectFormat', () => {
+  it.each(fixtures)('knows $name by content, under its own name or a wrong one', async ({ name, format }) => {
+    expect(await detectFormat({ path: fixturePath(name), source: name })).toBe(format)
+    if (format === 'pdf' || format === 'docx') expect(await detectFormat({ path: fixturePath(name), source: 'notes.txt' })).toBe(format)
+  })
+
+  it('finds a PDF header after some junk', async () => {
+    expect(await detectBytes(`${'junk\n'.repeat(20)}%PDF-1.7\n`, 'a.txt')).toBe('pdf')
+  })
+
+  it('refuses what it cannot read, whatever its name', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000', 'hex')
+    await expect(detectBytes(png, 'report.pdf')).rejects.toMatchObject({ code: 'unsupported_type' })
+    await expect(detectBytes(makeZip({ 'a.txt': 'x' }), 'report.docx')).rejects.toMatchObject({ code: 'unsupported_type' })
+    await expect(detectBytes(Buffer.from('text\0more text'), 'report.txt')).rejects.toMatchObject({ code: 'unsupported_type' })
+    await expect(detectBytes('{\\rtf1\\ansi hello}', 'report.txt')).rejects.toMatchObject({ code: 'unsupported_type' })
+    await expect(detectFormat({ path: join(folder, 'nothing'), source: 'a.txt' })).rejects.toMatchObject({ code: 'original_missing' })
+  })
+
+  it('takes text in UTF-16 with its byte order mark', async () => {
+    expect(await detectBytes(Buffer.from('\uFEFF안녕하세요', 'utf16le'), 'a.txt')).toBe('text')
+  })
+})
+
+describe('detectTextFormat', () => {
+  it.each([
+    ['<!DOCTYPE html><p>x', 'page.txt', 'html'],
+    ['\uFEFF<?xml version="1.0"?>\n<!-- c --><html>', 'page', 'html'],
+    ['<h1 align="center">Project</h1>\n\nText', 'README.md', 'markdown'],
+    ['<p>part of a page</p>', 'part.html', 'html'],
+    ['no tags at all', 'part.html', 'text'],
+    ['# Title\n\nA [link](https://a.example).', 'pasted', 'markdown'],
+    ['# only a comment', 'pasted', 'text'],
+    ['# Title\n\nA [link](https://a.example).', 'notes.txt', 'text'],
+  ])('%j named %s is %s', (text, source, format) => expect(detectTextFormat(text, source)).toBe(format))
+})
