@@ -1,0 +1,47 @@
+// node scripts/run.mjs <command> ...: commands written in TypeScript, run in a folder in any state. What each needs is prepared first.
+import path from 'node:path'
+import { stopOnSignal } from './processes/interruption.mjs'
+import { runForeground } from './processes/run-foreground.mjs'
+import { checkNodeVersion } from './setup/check-node-version.mjs'
+import { ClearError, runMain } from './setup/clear-error.mjs'
+import { prepareProject } from './setup/prepare-project.mjs'
+import { projectRoot } from './setup/project-root.mjs'
+import { loadEnvironmentFile, readSettings } from './setup/read-settings.mjs'
+
+/** `source` is compiled to `program` where it is not one of the workers. `trailing` goes after the caller's own arguments. */
+const commands = {
+  models: {
+    parts: ['dependencies', 'client', 'workers'],
+    program: 'dist/workers/models-command.mjs',
+    trailing: (settings) => ['--models-dir', settings.modelsDirectory],
+  },
+  eval: {
+    parts: ['dependencies', 'client', 'workers', 'models'],
+    source: 'eval/run-evaluation.ts',
+    program: 'dist/eval/run-evaluation.mjs',
+    trailing: () => [],
+  },
+}
+
+await runMain(async () => {
+  checkNodeVersion()
+  const [name, ...programArguments] = process.argv.slice(2)
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name] : null
+  if (!command) throw new ClearError(`Usage: node scripts/run.mjs <${Object.keys(commands).join(' | ')}> ...`)
+  loadEnvironmentFile()
+  const settings = readSettings(process.env)
+  const stopListening = stopOnSignal()
+  await prepareProject(settings, command.parts)
+  if (command.source) await compile(command)
+  stopListening()
+  const trailing = programArguments.includes('--models-dir') ? [] : command.trailing(settings)
+  return runForeground([path.join(projectRoot, command.program), ...programArguments, ...trailing], { cwd: projectRoot })
+})
+
+async function compile(command) {
+  const { compileEntryPoints } = await import('./build-workers.mjs')
+  const output = path.join(projectRoot, path.dirname(command.program))
+  await compileEntryPoints([path.join(projectRoot, command.source)], output).catch((error) => {
+    throw new ClearError(`${command.source} could not be compiled.\n${error.message}`)
+  })
+}
