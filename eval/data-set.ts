@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const documentSchema = z.object({ id: z.string(), title: z.string().default(''), text: z.string() })
+const querySchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  answers: z.array(z.string()).default([]),
+  answerable: z.boolean().optional(),
+  pool: z.array(z.string()).default([]),
+})
+
+export type EvaluationDocument = z.infer<typeof documentSchema>
+export type EvaluationQuery = z.infer<typeof querySchema>
+
+/** A folder with corpus.jsonl, queries.jsonl and, where documents are judged, qrels.tsv. */
+export interface DataSet {
+  name: string
+  documents: EvaluationDocument[]
+  queries: EvaluationQuery[]
+  /** Query id to document id to grade. Empty without qrels.tsv. */
+  relevance: Map<string, Map<string, number>>
+}
+
+/** Null when the folder is not there. `limit` takes that many queries, spread evenly. */
+export async function readDataSet(folder: string, name: string, limit: number | null): Promise<DataSet | null> {
+  const corpus = await readIfThere(join(folder, 'corpus.jsonl'))
+  const queries = await readIfThere(join(folder, 'queries.jsonl'))
+  if (corpus === null || queries === null) return null
+  return {
+    name,
+    documents: parseLines(corpus).map((line) => documentSchema.parse(line)),
+    queries: spread(
+      parseLines(queries).map((line) => querySchema.parse(line)),
+      limit,
+    ),
+    relevance: parseRelevance((await readIfThere(join(folder, 'qrels.tsv'))) ?? ''),
+  }
+}
+
+function spread<Item>(items: Item[], limit: number | null): Item[] {
+  if (limit === null || items.length <= limit) return items
+  return items.filter((_, index) => Math.floor((index * limit) / items.length) !== Math.floor(((index - 1) * limit) / items.length))
+}
+
+function parseLines(content: string): unknown[] {
+  return content
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line): unknown => JSON.parse(line))
+}
+
+function parseRelevance(content: string): DataSet['relevance'] {
+  const relevance: DataSet['relevance'] = new Map()
+  for (const line of content.split('\n').slice(1)) {
+    const [query, document, grade] = line.trim().split('\t')
+    if (query === undefined || document === undefined || grade === undefined || Number(grade) <= 0) continue
+    const judged = relevance.get(query) ?? new Map<string, number>()
+    relevance.set(query, judged.set(document, Number(grade)))
+  }
+  return relevance
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}

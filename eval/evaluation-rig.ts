@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Settings } from '@/lib/config/settings'
+import type { IndexedChunk } from '@/lib/domain/chunk'
+import type { Passage } from '@/lib/domain/passage'
+import type { TokenCounter } from '@/lib/domain/ports/token-counter'
+import { chunkDocument } from '@/lib/ingest/chunk-document'
+import { readers } from '@/lib/ingest/formats/readers'
+import { modelFolder } from '@/lib/models/files/model-folder'
+import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
+import { loadTokenCounter } from '@/lib/models/huggingface-token-counter'
+import { findModel, type ModelManifestEntry } from '@/lib/models/model-manifest'
+import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
+import { type ManagedServer, startManagedServer } from '@/lib/qdrant/managed-server'
+import { QdrantVectorIndex } from '@/lib/qdrant/qdrant-vector-index'
+import { encodePassageTerms } from '@/lib/search/encode-lexical'
+import { searchPassages } from '@/lib/search/search-passages'
+import { CachedEmbedder } from './cached-embedder'
+import type { EvaluationDocument } from './data-set'
+
+/** A corpus in an index of its own: the lexical side's idf is counted over the whole collection. */
+export interface EvaluatedCorpus {
+  chunkCount: number
+  /** `documentIds` narrows it to those documents. */
+  search(query: string, topK: number, documentIds?: string[]): Promise<Passage[]>
+}
+
+const scope = { workspaceId: 'evaluation' }
+const collectionId = 'evaluation'
+const documentsPerBatch = 64
+/** A broken run loses at most the vectors of so many. A multiple of the batch. */
+const documentsPerSave = 1_024
+
+/** The app's own parts, on a Qdrant of its own in a temporary folder. `close` stops and removes it all but the vector cache. */
+export class EvaluationRig {
+  private constructor(
+    readonly model: ModelManifestEntry,
+    private readonly embedder: CachedEmbedder,
+    private readonly server: ManagedServer,
+    private readonly directory: string,
+    private readonly tokens: TokenCounter,
+    private readonly tokenizerPath: string,
+  ) {}
+
+  static async start(settings: Settings, cacheFolder: string): Promise<EvaluationRig> {
+    const model = findModel(settings.embeddingModelId)
+    const tokenizerPath = modelFolder(settings.modelsDirectory, model)
+    await verifyModelFiles(settings.modelsDirectory, model)
+    const tokens = await loadTokenCounter(tokenizerPath)
+    const directory = await mkdtemp(join(tmpdir(), 'docent-evaluation-'))
+    await mkdir(cacheFolder, { recursive: true })
+    const { binaryPath } = settings.qdrant
+    const server = await startManagedServer({
+      dataDirectory: directory,
+      binaryPath: binaryPath ?? undefined,
+      searchPath: settings.searchPath,
+      onLog: () => undefined,
+    })
+    const workerPath = join(settings.workersDirectory, 'embed-worker.mjs')
+    const inner = new TransformersEmbedder({ model, modelsDirectory: settings.modelsDirectory, workerPath, workerCount: availableParallelism() })
+    const embedder = await CachedEmbedder.open(inner, join(cacheFolder, `${model.slug}.vectors`))
+    return new EvaluationRig(model, embedder, server, directory, tokens, tokenizerPath)
+  }
+
+  /** Reads every document as Markdown with its title as heading, cuts, embeds and writes it as the ingest does. */
+  async load(name: string, documents: EvaluationDocument[], report: (done: number) => void): Promise<EvaluatedCorpus> {
+    const index = new QdrantVectorIndex({
+      connection: this.server,
+      model: this.model,
+      serverKind: 'managed',
+      alias: `evaluation-${name}`,
+      collectionPrefix: `evaluation-${name}`,
+    })
+    await index.prepare()
+    let chunkCount = 0
+    for (let start = 0; start < documents.length; start += documentsPerBatch) {
+      const batch = await Promise.all(
+        documents.slice(start, start + documentsPerBatch).map(async (document) => ({ document, chunks: await this.prepare(document) })),
+      )
+      for (const { document, chunks } of batch)
+        await index.upsert(scope, { documentId: document.id, version: 1, collectionId, source: sourceOf(document) }, chunks)
+      chunkCount += batch.reduce((sum, { chunks }) => sum + chunks.length, 0)
+      report(Math.min(documents.length, start + documentsPerBatch))
+      if (start % documentsPerSave === 0) await this.embedder.save()
+    }
+    await this.embedder.save()
+    return {
+      chunkCount,
+      search: (query, topK, documentIds = []) => searchPassages({ index, embedder: this.embedder }, scope, { query, topK, filter: { documentIds } }),
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.embedder.close()
+    await this.server.stop()
+    await rm(this.directory, { recursive: true, force: true })
+  }
+
+  private async prepare(document: EvaluationDocument): Promise<IndexedChunk[]> {
+    const heading = document.title === '' ? '' : `# ${document.title}\n\n`
+    const normalized = await readers.markdown(new TextEncoder().encode(heading + document.text))
+    const settings = { maxTokens: this.model.maxTokens, tokenizerPath: this.tokenizerPath, servedLanguages: this.model.languages }
+    const { chunks } = chunkDocument({ document: normalized, source: sourceOf(document), settings, tokens: this.tokens })
+    const vectors = await this.embedder.embedPassages(chunks.map((chunk) => chunk.embeddingText))
+    return chunks.map((chunk, position) => {
+      const dense = vectors[position]
+      if (dense === undefined) throw new Error('a chunk came back without its vector')
+      return { chunk, dense, lexical: encodePassageTerms(chunk.text, { source: sourceOf(document), title: normalized.title, headingPath: chunk.headingPath }) }
+    })
+  }
+}
+
+function sourceOf(document: EvaluationDocument): string {
+  return `${document.id}.md`
+}

@@ -1,0 +1,47 @@
+import { AppError } from '@/lib/domain/app-error'
+import { detectScriptLanguage } from '@/lib/domain/detect-script-language'
+import { undeterminedLanguage } from '@/lib/domain/language'
+import type { Passage, PassageFilter } from '@/lib/domain/passage'
+import type { Embedder } from '@/lib/domain/ports/embedder'
+import type { VectorIndex } from '@/lib/domain/ports/vector-index'
+import type { WorkspaceScope } from '@/lib/domain/workspace'
+import { encodeQueryTerms } from './encode-lexical'
+
+/*
+ * One question's way to passages. The lexical side always takes part; the dense side only where the embedder is known to
+ * search well in the question's language. Fusing an embedder with a language it does not serve was measured on KorQuAD:
+ * lexical alone .959, fused .876 (DBSF) or .318 (RRF). In English the fusion wins: SciFact .736 against .670 and .650.
+ */
+
+export interface SearchPassagesDependencies {
+  index: Pick<VectorIndex, 'search'>
+  embedder: Pick<Embedder, 'model' | 'embedQuery'>
+}
+
+export interface PassageQuery {
+  query: string
+  /** 1 to 200. */
+  topK: number
+  filter?: PassageFilter
+  signal?: AbortSignal
+}
+
+/** Best first; empty when the query holds no letter and no digit. Errors: those of the index and the embedder. */
+export async function searchPassages(dependencies: SearchPassagesDependencies, scope: WorkspaceScope, request: PassageQuery): Promise<Passage[]> {
+  const { index, embedder } = dependencies
+  const { query, topK, filter, signal } = request
+  if (!/[\p{L}\p{N}]/u.test(query)) return []
+  const terms = encodeQueryTerms(query)
+  const lexical = terms.indices.length > 0 ? terms : null
+  // A question of stop words alone ("Who is it?") still has a dense side.
+  const needsDense = lexical === null || isServed(embedder, query)
+  const dense = needsDense ? await embedder.embedQuery(query, signal) : null
+  if (signal?.aborted) throw new AppError('cancelled', 'search was stopped')
+  return await index.search(scope, { dense, lexical, limit: topK, ...(filter === undefined ? {} : { filter }) })
+}
+
+/** A query with no letters of a known script (only digits, say) is lexical: codes and numbers are matched, not understood. */
+function isServed(embedder: Pick<Embedder, 'model'>, query: string): boolean {
+  const language = detectScriptLanguage(query)
+  return language !== undeterminedLanguage && embedder.model.languages.includes(language)
+}

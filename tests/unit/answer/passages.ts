@@ -1,0 +1,51 @@
+import type { Passage } from '@/lib/domain/passage'
+import type { Generator } from '@/lib/domain/ports/generator'
+import { extractTerms } from '@/lib/search/extract-terms'
+
+/** A passage of `text` at `start` of its document. */
+export function passageOf(text: string, fields: Partial<Passage> = {}): Passage {
+  const start = fields.start ?? 0
+  const defaults = {
+    pointId: text.slice(0, 8),
+    documentId: 'document',
+    version: 1,
+    source: 'notes.md',
+    section: '',
+    headingPath: [],
+    page: null,
+    start,
+    end: start + text.length,
+  }
+  return { ...defaults, chunkIndex: 0, language: 'und', text, contentHash: '', createdAt: '', score: 1, ...fields }
+}
+
+/** Orders passages by how many of the query's terms they hold, as a search would; those with none are left out. */
+export function searchIn(passages: Passage[]) {
+  return async (query: string, topK: number): Promise<Passage[]> => {
+    const wanted = new Set(extractTerms(query))
+    const scored = passages.map((passage) => ({ ...passage, score: new Set(extractTerms(passage.text).filter((term) => wanted.has(term))).size }))
+    return scored
+      .filter(({ score }) => score > 0)
+      .sort((left, right) => right.score - left.score)
+      .slice(0, topK)
+  }
+}
+
+/** Says `pieces` one by one, then fails with `failure` if there is one. `completion` answers short requests. */
+export function scriptedGenerator(pieces: string[], options: { failure?: Error; completion?: string | Error } = {}): Generator & { prompts: string[] } {
+  const prompts: string[] = []
+  return {
+    modelName: 'scripted',
+    prompts,
+    async *stream(messages) {
+      prompts.push(messages.map(({ content }) => content).join('\n'))
+      yield* pieces
+      if (options.failure) throw options.failure
+    },
+    async complete() {
+      if (options.completion instanceof Error) throw options.completion
+      return options.completion ?? ''
+    },
+    async check() {},
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { suggestQuestions } from '@/lib/answer/suggest-questions'
+import type { DocumentRecord } from '@/lib/domain/document'
+
+function documentOf(source: string, fields: Partial<DocumentRecord> = {}): DocumentRecord {
+  const counts = { byteSize: 1, version: 1, progressDone: 0, progressTotal: 0, chunkCount: 1, attempts: 1, pageCount: null, characterCount: 1 }
+  const names = {
+    id: source,
+    workspaceId: 'w',
+    collectionId: 'c',
+    source,
+    format: 'text' as const,
+    contentHash: '',
+    errorCode: null,
+    title: null,
+    language: null,
+  }
+  return { ...counts, ...names, status: 'ready', stage: 'ready', headings: [], createdAt: '', updatedAt: '', readyAt: null, ...fields }
+}
+
+describe('suggestQuestions', () => {
+  it('asks about each document before it asks about one again', () => {
+    const questions = suggestQuestions([documentOf('a.md', { headings: ['Leave rules', 'Remote work'] }), documentOf('b.md', { title: 'Travel costs' })], 'en')
+    expect(questions).toHaveLength(3)
+    expect(questions[0]).toContain('Leave rules')
+    expect(questions[1]).toContain('Travel costs')
+    expect(questions[2]).toContain('Remote work')
+  })
+
+  it('writes in the language of the interface', () => {
+    expect(suggestQuestions([documentOf('a.md', { headings: ['휴가 규정'] })], 'ko')[0]).toBe('“휴가 규정”에 대해 알려 주세요.')
+  })
+
+  it('passes over headings that every document has, and falls back to the name', () => {
+    expect(suggestQuestions([documentOf('reports/travel_costs.pdf', { headings: ['1. Introduction', '목차', '3.2'] })], 'en')).toEqual([
+      expect.stringContaining('travel costs'),
+    ])
+  })
+
+  it('has nothing to ask before a document is ready', () => {
+    expect(suggestQuestions([documentOf('a.md', { status: 'processing' })], 'en')).toEqual([])
+  })
+})
