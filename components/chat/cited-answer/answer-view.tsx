@@ -1,0 +1,100 @@
+'use client'
+
+import { FileSearch, Quote } from 'lucide-react'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { errorCatalog } from '@/lib/domain/error-catalog'
+import { ErrorNotice } from '../../ui/error-notice'
+import { Spinner } from '../../ui/spinner'
+import type { ShownAnswer } from '../chat-state'
+import { AnswerActions } from './answer-actions'
+import { AnswerContext } from './answer-context'
+import { AnswerText } from './answer-text'
+import type { CitedPlace } from './resolve-citation'
+import { NearestPassages, SourceList } from './source-list'
+
+interface AnswerViewProps {
+  message: ShownAnswer
+  onOpenPlace: (place: CitedPlace, opener: HTMLElement) => void
+  /** Missing while another answer is being written. */
+  onRetry: (() => void) | null
+}
+
+export function AnswerView({ message, onOpenPlace, onRetry }: AnswerViewProps) {
+  const t = useTranslations('chat')
+  const { answer, phase } = message
+  const context = useMemo(() => ({ answer, openPlace: onOpenPlace }), [answer, onOpenPlace])
+  const isDone = phase === 'done'
+  return (
+    <AnswerContext value={context}>
+      <article aria-label={t('answer')} aria-busy={!isDone} data-kind={answer.kind} className="min-w-0">
+        {answer.kind === 'extractive' && answer.text ? <QuotedLine /> : null}
+        {answer.kind === 'not-found' && (answer.text !== '' || message.state === 'complete') ? (
+          <NotFoundAnswer message={message} />
+        ) : (
+          <AnswerText text={answer.text} isGrowing={!isDone} />
+        )}
+        {isDone ? null : <Working phase={phase} hasText={answer.text !== ''} />}
+        {answer.kind === 'not-found' ? null : <SourceList />}
+        {isDone ? <Interruption message={message} onRetry={onRetry} /> : null}
+        {isDone && onRetry ? <AnswerActions onRetry={onRetry} /> : null}
+      </article>
+    </AnswerContext>
+  )
+}
+
+function Working({ phase, hasText }: { phase: ShownAnswer['phase']; hasText: boolean }) {
+  const t = useTranslations('chat')
+  if (hasText) return null
+  return (
+    <p className="flex items-center gap-2 text-text-muted">
+      <Spinner size={16} />
+      {t(phase === 'searching' ? 'searching' : 'writing')}
+    </p>
+  )
+}
+
+function QuotedLine() {
+  const t = useTranslations('chat')
+  return (
+    <p className="mb-2.5 flex items-start gap-2 text-[0.8125rem] text-text-muted">
+      <Quote aria-hidden size={14} className="mt-1 shrink-0" />
+      <span>
+        {t('quotedOnly')}{' '}
+        <Link href="/settings" className="font-medium text-accent underline underline-offset-3">
+          {t('connectModel')}
+        </Link>
+      </span>
+    </p>
+  )
+}
+
+function NotFoundAnswer({ message }: { message: ShownAnswer }) {
+  const t = useTranslations('chat')
+  return (
+    <div className="rounded-xl border border-border bg-surface p-4 sm:p-5">
+      <p className="flex items-center gap-2 font-semibold">
+        <FileSearch aria-hidden size={18} className="shrink-0 text-text-muted" />
+        {t('notFound')}
+      </p>
+      <p className="mt-1.5 text-text-muted">{t('notFoundHint')}</p>
+      {message.phase === 'done' ? <NearestPassages sources={message.answer.sources} /> : null}
+    </div>
+  )
+}
+
+/** Says why an answer is not whole: an error as an alert, a stop as a quiet line. */
+function Interruption({ message, onRetry }: { message: ShownAnswer; onRetry: (() => void) | null }) {
+  const t = useTranslations('chat')
+  const locale = useLocale()
+  const { failure, state, answer } = message
+  if (state === 'complete' || (failure === null && state !== 'partial')) return null
+  if (failure === null || failure.code === 'cancelled') return <p className="mt-3 text-sm text-text-muted">{t(answer.text ? 'stoppedPartial' : 'stopped')}</p>
+  const known = failure.code === 'network_failure' ? t('connectionLost') : errorCatalog[failure.code][locale === 'ko' ? 'ko' : 'en']
+  return (
+    <div className="mt-3">
+      <ErrorNotice title={t(answer.text ? 'answerIncomplete' : 'answerFailed')} message={failure.message || known} {...(onRetry ? { onRetry } : {})} />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Nodes, Parents, Root } from 'mdast'
+import { findCitationMarks } from '@/lib/domain/find-citation-marks'
+
+/**
+ * Carries the marks `[n]` of an answer through Markdown. The k-th mark of the raw text belongs to `citations[k]`, so
+ * marks are numbered before parsing: each becomes a placeholder of two private-use characters around "k:n", which
+ * Markdown leaves alone. Matching `[n]` in the parsed tree was rejected: there `[1](url)`, `[1]: url` and marks in code
+ * have already become something else, and every later mark would point to the wrong place.
+ */
+const opening = '\uE000'
+const closing = '\uE001'
+const placeholderPattern = /\uE000(\d+):(\d+)\uE001/g
+
+/** The properties a mark's element carries after the plugin has run. */
+export interface MarkProperties {
+  'data-ordinal': string
+  'data-number': string
+}
+
+/** Puts a placeholder in place of every mark. Placeholder characters in the text itself are dropped. */
+export function numberMarks(text: string): string {
+  const clean = text.replace(/[\uE000\uE001]/g, '')
+  let numbered = ''
+  let end = 0
+  for (const [ordinal, mark] of findCitationMarks(clean).entries()) {
+    numbered += `${clean.slice(end, mark.start)}${opening}${ordinal}:${mark.number}${closing}`
+    end = mark.end
+  }
+  return numbered + clean.slice(end)
+}
+
+function restoreMarks(text: string): string {
+  return text.replace(placeholderPattern, (_, __, number: string) => `[${number}]`)
+}
+
+/** Cuts a text with placeholders into text nodes and mark nodes. The mark becomes a `sup` element with the two numbers. */
+function splitAtMarks(text: string): Nodes[] {
+  const nodes: Nodes[] = []
+  let end = 0
+  for (const match of text.matchAll(placeholderPattern)) {
+    if (match.index > end) nodes.push({ type: 'text', value: text.slice(end, match.index) })
+    const properties: MarkProperties = { 'data-ordinal': match[1] ?? '', 'data-number': match[2] ?? '' }
+    nodes.push({ type: 'emphasis', children: [], data: { hName: 'sup', hProperties: { ...properties } } } as Nodes)
+    end = match.index + match[0].length
+  }
+  if (end < text.length) nodes.push({ type: 'text', value: text.slice(end) })
+  return nodes
+}
+
+function visit(node: Nodes): void {
+  if ('url' in node) node.url = restoreMarks(decodePlaceholders(node.url))
+  if ('alt' in node && node.alt) node.alt = restoreMarks(node.alt)
+  if (node.type === 'code' || node.type === 'inlineCode') node.value = restoreMarks(node.value)
+  if (!('children' in node)) return
+  const parent = node as Parents
+  parent.children = parent.children.flatMap((child): Nodes[] => {
+    if (child.type === 'text') return splitAtMarks(child.value)
+    visit(child)
+    return [child]
+  }) as Parents['children']
+}
+
+/** Addresses found by the bare-link rule may hold the placeholder characters percent-encoded. */
+function decodePlaceholders(url: string): string {
+  return url.replaceAll('%EE%80%80', opening).replaceAll('%EE%80%81', closing)
+}
+
+/** The remark plugin: turns the placeholders in text into marks and gives them back as `[n]` everywhere else. */
+export function remarkCitationMarks() {
+  return (tree: Root): void => visit(tree)
+}

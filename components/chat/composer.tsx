@@ -1,0 +1,87 @@
+'use client'
+
+import { ArrowUp, Square } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from 'react'
+
+/** The API takes questions up to this many characters. */
+const longestQuestion = 4000
+
+interface ComposerProps {
+  inputRef: RefObject<HTMLTextAreaElement | null>
+  isAnswering: boolean
+  onSend: (question: string) => void
+  onStop: () => void
+}
+
+/** True while Hangul or another script is being composed: Enter then ends the composition and must not send. 229 is what older WebKit reports. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.nativeEvent.isComposing || event.keyCode === 229
+}
+
+export function Composer({ inputRef, isAnswering, onSend, onStop }: ComposerProps) {
+  const t = useTranslations('chat')
+  const [text, setText] = useState('')
+  const question = text.trim()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const input = inputRef.current
+    if (!input) return
+    input.style.height = 'auto'
+    input.style.height = `${Math.min(input.scrollHeight, 200)}px`
+  }, [text, inputRef])
+
+  function send() {
+    if (question === '' || isAnswering) return
+    setText('')
+    onSend(question)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+      className="flex items-end gap-2 rounded-2xl border border-border-strong bg-surface-raised p-2 shadow-sm transition-shadow focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25"
+    >
+      <textarea
+        ref={inputRef}
+        rows={1}
+        value={text}
+        maxLength={longestQuestion}
+        aria-label={t('question')}
+        placeholder={t('questionPlaceholder')}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="max-h-50 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 text-base leading-6 outline-none placeholder:text-text-muted focus-visible:outline-none"
+      />
+      {isAnswering ? (
+        <button
+          type="button"
+          aria-label={t('stop')}
+          onClick={onStop}
+          className="inline-flex size-9 shrink-0 items-center justify-center rounded-xl bg-text text-background hover:opacity-85"
+        >
+          <Square aria-hidden size={14} fill="currentColor" />
+        </button>
+      ) : (
+        <button
+          type="submit"
+          aria-label={t('send')}
+          disabled={question === ''}
+          className="inline-flex size-9 shrink-0 items-center justify-center rounded-xl bg-accent text-accent-contrast hover:opacity-90 disabled:cursor-not-allowed disabled:bg-surface-hover disabled:text-text-muted"
+        >
+          <ArrowUp aria-hidden size={18} />
+        </button>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ShownMessage } from './chat-state'
+import { AnswerView } from './cited-answer/answer-view'
+import type { CitedPlace } from './cited-answer/resolve-citation'
+
+interface MessageListProps {
+  messages: ShownMessage[]
+  isAnswering: boolean
+  onOpenPlace: (place: CitedPlace, opener: HTMLElement) => void
+  onRetry: (answerId: string) => void
+}
+
+export function MessageList({ messages, isAnswering, onOpenPlace, onRetry }: MessageListProps) {
+  const t = useTranslations('chat')
+  return (
+    <ol aria-label={t('messages')} className="flex flex-col gap-7 py-6">
+      {messages.map((message, index) => (
+        <li key={message.role === 'question' ? message.id : `answer-${index}`} className="min-w-0">
+          {message.role === 'question' ? (
+            <div className="flex justify-end">
+              <p className="max-w-[85%] rounded-2xl rounded-br-md bg-surface-hover px-4 py-2.5 break-words whitespace-pre-wrap">
+                <span className="sr-only">{t('youAsked')} </span>
+                {message.text}
+              </p>
+            </div>
+          ) : (
+            <AnswerView message={message} onOpenPlace={onOpenPlace} onRetry={isAnswering ? null : () => onRetry(message.id)} />
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,19 @@
+import type { InterfaceLanguage } from '@/lib/domain/error-catalog'
+import enAdmin from './messages/en/admin.json'
+import enChat from './messages/en/chat.json'
+import enDocuments from './messages/en/documents.json'
+import enSettings from './messages/en/settings.json'
+import enShell from './messages/en/shell.json'
+import enViewer from './messages/en/viewer.json'
+import koAdmin from './messages/ko/admin.json'
+import koChat from './messages/ko/chat.json'
+import koDocuments from './messages/ko/documents.json'
+import koSettings from './messages/ko/settings.json'
+import koShell from './messages/ko/shell.json'
+import koViewer from './messages/ko/viewer.json'
+
+/** Every string of the interface, by language, then by the part of the interface that shows it. */
+export const interfaceMessages = {
+  en: { admin: enAdmin, chat: enChat, documents: enDocuments, settings: enSettings, shell: enShell, viewer: enViewer },
+  ko: { admin: koAdmin, chat: koChat, documents: koDocuments, settings: koSettings, shell: koShell, viewer: koViewer },
+} satisfies Record<InterfaceLanguage, Record<string, Record<string, unknown>>>

@@ -1,0 +1,65 @@
+import { Fragment, memo, type ReactNode, type RefObject } from 'react'
+import type { TextRange } from './document-content'
+import type { TextPiece } from './split-into-pieces'
+
+interface TextPieceViewProps {
+  piece: TextPiece
+  /** The document's whole text; the piece says which part is shown. */
+  text: string
+  mark: TextRange | null
+  /** Set on the piece where the highlight begins. */
+  markRef: RefObject<HTMLElement | null> | null
+  pageLabel: string | null
+}
+
+const kindClasses: Record<TextPiece['kind'], string> = {
+  heading: 'mt-6 mb-2 font-semibold leading-snug',
+  paragraph: 'my-3',
+  'list-item': 'my-1.5 ml-1 pl-3.5 -indent-3.5',
+  'table-row': 'border-b border-border py-1.5 text-sm',
+  code: 'my-3 overflow-x-auto rounded-[10px] border border-border bg-surface px-4 py-3 font-mono text-[0.8125rem] leading-relaxed',
+  quote: 'my-3 border-l-2 border-border-strong pl-4 text-text-muted',
+}
+
+const headingTags = ['h3', 'h4', 'h5', 'h6'] as const
+
+const headingSizes: Record<number, string> = { 1: 'text-xl', 2: 'text-lg', 3: 'text-base' }
+
+function Words({ piece, text, mark, markRef }: Omit<TextPieceViewProps, 'pageLabel'>): ReactNode {
+  if (!mark) return text.slice(piece.start, piece.end)
+  return (
+    <>
+      {text.slice(piece.start, mark.start)}
+      <mark ref={markRef} tabIndex={markRef ? -1 : undefined} className="scroll-mt-24 rounded-[3px] box-decoration-clone px-0.5 -mx-0.5 outline-none">
+        {text.slice(mark.start, mark.end)}
+      </mark>
+      {text.slice(mark.end, piece.end)}
+    </>
+  )
+}
+
+/** One piece of a document, its words exactly as they stand in the text. */
+export const TextPieceView = memo(function TextPieceView({ pageLabel, ...words }: TextPieceViewProps) {
+  const { kind, level } = words.piece
+  const classes = `break-words whitespace-pre-wrap ${kindClasses[kind]}`
+  // The viewer's own title is an h2, so the document's headings begin one below it.
+  const Heading = headingTags[Math.min(level ?? 2, 4) - 1] ?? 'h6'
+  const content = <Words {...words} />
+  return (
+    <Fragment>
+      {pageLabel ? (
+        <p className="my-6 flex items-center gap-3 text-xs font-medium text-text-muted first:mt-0">
+          {pageLabel}
+          <span aria-hidden className="h-px flex-1 bg-border" />
+        </p>
+      ) : null}
+      {kind === 'heading' ? (
+        <Heading className={`${classes} ${headingSizes[level ?? 2] ?? 'text-[0.9375rem]'}`}>{content}</Heading>
+      ) : kind === 'code' ? (
+        <pre className={classes}>{content}</pre>
+      ) : (
+        <p className={classes}>{content}</p>
+      )}
+    </Fragment>
+  )
+})
