@@ -4,11 +4,11 @@ import type { Generator } from '@/lib/domain/ports/generator'
 import { notFoundText } from './answer-language'
 import type { AnswerStep } from './answer-step'
 import { condenseQuestion } from './condense-question'
-import { generateAnswer } from './generated/generate-answer'
 import { numberSources } from './number-sources'
 import { measureEvidence } from './quotes/measure-evidence'
 import { quotePassages } from './quotes/quote-passages'
 import { type ExtractTerms, scoreUnits } from './quotes/score-units'
+import { generateAnswer } from './writing/generate-answer'
 
 /*
  * From a question to an answer with its sources. With a language model the answer is written from the numbered passages,

@@ -7,7 +7,7 @@ import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { answerLanguage } from './answer-language'
 import { type AnswerDependencies, answerQuestion } from './answer-question'
-import { citeWholePassages } from './generated/cite-whole-passages'
+import { citeWholePassages } from './writing/cite-whole-passages'
 
 /*
  * One turn of a conversation: keeps the question, streams the answer, keeps the answer. However the turn ends (done,

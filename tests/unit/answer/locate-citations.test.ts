@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { locateCitations } from '@/lib/answer/generated/locate-citations'
+import { locateCitations } from '@/lib/answer/writing/locate-citations'
 import { findCitationMarks } from '@/lib/domain/find-citation-marks'
 import { extractTerms } from '@/lib/search/extract-terms'
 import { passageOf } from './passages'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { repairCitations } from '@/lib/answer/generated/repair-citations'
+import { repairCitations } from '@/lib/answer/writing/repair-citations'
 
 async function* inPieces(text: string, length: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length)
