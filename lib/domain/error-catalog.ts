@@ -94,8 +94,8 @@ export const errorCatalog = {
   qdrant_unavailable: entry(
     503,
     true,
-    'The vector database is not answering. It is restarted automatically; try again in a moment.',
-    '벡터 데이터베이스가 응답하지 않습니다. 자동으로 다시 시작되니 잠시 후 다시 시도해 주세요.',
+    'The vector database is not answering. Docent restarts its own by itself; if QDRANT_URL is set, check that server. Try again in a moment.',
+    '벡터 데이터베이스가 응답하지 않습니다. 도슨트가 실행한 것은 자동으로 다시 시작되며, QDRANT_URL을 지정했다면 그 서버를 확인해 주세요. 잠시 후 다시 시도해 주세요.',
   ),
   qdrant_failed: entry(
     502,

@@ -17,7 +17,7 @@ export async function startServicesOrExit(): Promise<void> {
     stopWithProcess(() => services.stop())
   } catch (thrown) {
     const error = toAppError(thrown)
-    reportError('start', error)
+    if (error.code === 'internal_error') reportError('start', error)
     console.error(`[docent] Docent could not start. ${describe(error)}`)
     process.exit(1)
   }
