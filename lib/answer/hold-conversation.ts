@@ -18,6 +18,8 @@ import { citeWholePassages } from './writing/cite-whole-passages'
 export interface HoldConversationDependencies {
   conversations: ConversationStore
   answer: AnswerDependencies
+  /** Told of every failure that the reader is told of, with its cause; a stop is none. */
+  onError: (error: AppError) => void
 }
 
 export interface TurnRequest {
@@ -70,7 +72,9 @@ export async function* holdConversation(dependencies: HoldConversationDependenci
       yield step
     }
   } catch (error) {
-    const { code } = request.signal?.aborted ? new AppError('cancelled', 'the answer was stopped', { cause: error }) : toAppError(error)
+    const failure = request.signal?.aborted ? new AppError('cancelled', 'the answer was stopped', { cause: error }) : toAppError(error)
+    const { code } = failure
+    if (code !== 'cancelled') dependencies.onError(failure)
     if (!isKept) await keepPartial(code)
     yield { type: 'answer-error', answerId, code, message: errorCatalog[code][answerLanguage(question.text)] }
   } finally {

@@ -111,7 +111,7 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
       throw new AppError('internal_error', 'The answer ended without an end')
     },
     async *converse(request: AskRequest & { conversationId?: string; retryOf?: string }): AsyncGenerator<AnswerEvent> {
-      yield* holdConversation({ conversations, answer: await answerParts() }, scope, request)
+      yield* holdConversation({ conversations, answer: await answerParts(), onError: (error) => reportError('answering', error) }, scope, request)
     },
     async suggestQuestions(language: InterfaceLanguage): Promise<string[]> {
       const { documents: ready } = await documents.list(scope, { status: 'ready', limit: suggestionDocuments })

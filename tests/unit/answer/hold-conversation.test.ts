@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { holdConversation, type TurnRequest } from '@/lib/answer/hold-conversation'
 import type { AnswerEvent } from '@/lib/domain/answer'
 import { AppError } from '@/lib/domain/app-error'
@@ -11,8 +11,15 @@ import { passageOf, scriptedGenerator, searchIn } from './passages'
 const passages = [passageOf('The warranty lasts two years. It covers all parts.', { start: 30 })]
 const question = 'How long does the warranty last?'
 
+const reported: string[] = []
+beforeEach(() => reported.splice(0))
+
 function turn(conversations: ConversationStore, request: Partial<TurnRequest> = {}, generator: Generator | null = null) {
-  return holdConversation({ conversations, answer: { search: searchIn(passages), generator, extractTerms } }, ours, { question, topK: 8, ...request })
+  return holdConversation(
+    { conversations, answer: { search: searchIn(passages), generator, extractTerms }, onError: (error) => reported.push(error.code) },
+    ours,
+    { question, topK: 8, ...request },
+  )
 }
 
 async function collect(events: AsyncIterable<AnswerEvent>): Promise<AnswerEvent[]> {
@@ -70,6 +77,7 @@ describe('holdConversation', () => {
     const broken = scriptedGenerator(['Two years [1]', ' and then'], { failure: new AppError('llm_interrupted', 'cut') })
     const events = await collect(turn(conversations, {}, broken))
     expect(events.at(-1)).toMatchObject({ type: 'answer-error', code: 'llm_interrupted', message: expect.stringContaining('stopped in the middle') })
+    expect(reported).toEqual(['llm_interrupted'])
     const { conversationId, answerId } = startOf(events)
     expect((await conversations.read(ours, conversationId))?.messages[1]).toMatchObject({
       id: answerId,
@@ -103,6 +111,7 @@ describe('holdConversation', () => {
       seen.push(event)
       if (event.type === 'text-delta') break
     }
+    expect(reported).toEqual([])
     const { conversationId } = startOf(seen)
     expect((await conversations.read(ours, conversationId))?.messages[1]).toMatchObject({
       state: 'partial',
