@@ -71,6 +71,26 @@ describe('chunkDocument', () => {
     expect(deep.length).toBeGreaterThan(1)
   })
 
+  it('cuts where the subject changes, not where a size is full', async () => {
+    const sky = (number: number) => `On night ${number} the telescope under the dome followed the comet among the bright stars of the winter sky.`
+    const bread = (number: number) => `For loaf ${number} the baker folds the sour dough on the floured table before the oven is hot.`
+    const { chunks } = await chunk(
+      [...Array.from({ length: 7 }, (_, number) => sky(number)), ...Array.from({ length: 4 }, (_, number) => bread(number))].join(' '),
+    )
+    expect(chunks.length).toBeGreaterThan(1)
+    for (const one of chunks) expect(one.text.includes('comet') && one.text.includes('dough')).toBe(false)
+  })
+
+  it('takes a speaker who recurs in a transcript for no record', async () => {
+    const speech = (number: number) =>
+      Array.from({ length: 14 }, (_, line) => `Remark ${number}.${line} of the speech goes on about the harbour, its cranes and the ships of the season.`).join(
+        ' ',
+      )
+    const turns = Array.from({ length: 5 }, (_, number) => `AUDIENCE: No!\n\nTHE CHAIR: Wait.\n\n${speech(number)}`)
+    const { chunks } = await chunk([...turns, 'AUDIENCE: No!\n\nTHE CHAIR: Done.'].join('\n\n'), readText)
+    expect(Math.min(...chunks.map((one) => one.tokenCount))).toBeGreaterThan(60)
+  })
+
   it('takes the base name for a missing title', async () => {
     const { chunks } = await chunk('Just a line of text.', readText)
     expect(chunks[0]?.embeddingText).toBe('some notes\nJust a line of text.')
