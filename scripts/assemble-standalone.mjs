@@ -17,6 +17,8 @@ const openedAtRunTime = [
   `onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}`,
   'onnxruntime-common',
   '@napi-rs',
+  '@rhwp/core/package.json',
+  '@rhwp/core/rhwp_bg.wasm',
   'pdf-parse/package.json',
   'pdf-parse/dist',
   'pdfjs-dist/package.json',

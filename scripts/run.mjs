@@ -21,6 +21,18 @@ const commands = {
     program: 'dist/eval/run-evaluation.mjs',
     trailing: () => [],
   },
+  'eval:chunking': {
+    parts: ['dependencies', 'workers', 'models'],
+    source: 'eval/chunking/run-chunking-evaluation.ts',
+    program: 'dist/eval/run-chunking-evaluation.mjs',
+    trailing: () => [],
+  },
+  'eval:encodings': {
+    parts: ['dependencies', 'workers'],
+    source: 'eval/measure-encodings.ts',
+    program: 'dist/eval/measure-encodings.mjs',
+    trailing: () => [],
+  },
 }
 
 await runMain(async () => {

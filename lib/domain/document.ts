@@ -8,7 +8,26 @@ export type DocumentStatus = (typeof documentStatuses)[number]
 export const documentStages = ['received', 'reading', 'chunking', 'embedding', 'ready'] as const
 export type DocumentStage = (typeof documentStages)[number]
 
-export const documentFormats = ['pdf', 'docx', 'markdown', 'html', 'text'] as const
+export const documentFormats = [
+  'pdf',
+  'docx',
+  'markdown',
+  'html',
+  'text',
+  'pptx',
+  'xlsx',
+  'odt',
+  'ods',
+  'odp',
+  'rtf',
+  'epub',
+  'eml',
+  'csv',
+  'json',
+  'code',
+  'hwp',
+  'hwpx',
+] as const
 export type DocumentFormat = (typeof documentFormats)[number]
 
 /** One uploaded or pasted document as the library knows it. Dates are ISO 8601 strings in UTC. */

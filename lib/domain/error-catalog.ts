@@ -45,8 +45,8 @@ export const errorCatalog = {
   unsupported_type: entry(
     415,
     false,
-    'This kind of file is not supported yet. PDF, DOCX, Markdown, HTML and plain text are.',
-    '아직 지원하지 않는 형식입니다. PDF, DOCX, Markdown, HTML, 텍스트 파일을 올려 주세요.',
+    'This kind of file is not supported yet. PDF, DOCX, PPTX, XLSX, ODT, ODS, ODP, RTF, EPUB, EML, HWP, HWPX, CSV, JSON, Markdown, HTML, source code and plain text are.',
+    '아직 지원하지 않는 형식입니다. PDF, DOCX, PPTX, XLSX, ODT, ODS, ODP, RTF, EPUB, EML, HWP, HWPX, CSV, JSON, Markdown, HTML, 소스 코드, 텍스트 파일을 올려 주세요.',
   ),
   undecodable_text: entry(
     422,

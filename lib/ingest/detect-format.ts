@@ -2,7 +2,10 @@ import { open, stat } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 import { AppError } from '@/lib/domain/app-error'
 import type { DocumentFormat } from '@/lib/domain/document'
-import { byteOrderMarkEncoding } from './text/decode-text'
+import { isEmail } from './formats/email/is-email'
+import { isSourceCode } from './formats/source-code/is-source-code'
+import { byteOrderMarkEncoding, decodeLoosely, isWideUnicode } from './text/decode-text'
+import { detectZipFormat } from './zip/detect-zip-format'
 
 /**
  * Tells what a stored file is by its contents. The name is a label a stranger chose: it only decides between Markdown,
@@ -13,32 +16,66 @@ const headBytes = 65_536
 const containerBytes = 1_048_576
 /** pdf.js, like most readers, takes a PDF whose header comes after up to this much junk. */
 const pdfHeaderRange = 1024
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const officePrefix = 'application/vnd.openxmlformats-officedocument.'
+/** For archives so damaged that only their beginning can be told; their reader says what is wrong with them. */
+const formatOfType: Record<string, DocumentFormat> = {
+  [`${officePrefix}wordprocessingml.document`]: 'docx',
+  [`${officePrefix}presentationml.presentation`]: 'pptx',
+  [`${officePrefix}spreadsheetml.sheet`]: 'xlsx',
+  'application/vnd.oasis.opendocument.text': 'odt',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
+  'application/vnd.oasis.opendocument.presentation': 'odp',
+  'application/epub+zip': 'epub',
+}
 /** Kinds that file-type names though they are text for us. */
-const textTypes = new Set(['application/xml', 'text/html'])
+const textTypes = new Set(['application/xml', 'text/html', 'application/json'])
+/** Word, Excel and PowerPoint put an encrypted file into a container with a stream of this name (UTF-16). */
+const encryptionMark = Buffer.from('EncryptedPackage', 'utf16le')
+/** The first words of the `FileHeader` stream of every HWP 5 container. */
+const hangulMark = Buffer.from('HWP Document File', 'latin1')
 
-/** Errors: unsupported_type, password_required (an encrypted Office file), original_missing. */
+/** Errors: unsupported_type, password_required (an encrypted Office file), parse_memory_exceeded (a ZIP bomb), original_missing. */
 export async function detectFormat(file: { path: string; source: string }): Promise<DocumentFormat> {
   const head = await readHead(file.path)
   if (head.subarray(0, pdfHeaderRange).includes('%PDF-')) return 'pdf'
   // A UTF-16 mark is also how some MPEG audio begins, so text is tried first.
-  if (isMarkedText(head)) return detectTextFormat(decodeLoosely(head), file.source)
+  if (isMarkedText(head)) return isEmail(decodeLoosely(head), file.source) ? 'eml' : detectTextFormat(decodeLoosely(head), file.source)
+  if (/^\s*\{\\rtf/.test(head.toString('latin1', 0, 64))) return 'rtf'
+  if (isEmail(head.toString('latin1'), file.source)) return 'eml'
+  const container = head.toString('latin1', 0, 4) === 'PK\x03\x04' ? await detectContainer(file.path) : null
+  if (container !== null) return container
+  if (head.toString('latin1', 0, 32).startsWith('HWP Document File')) return 'hwp'
   const type = await fileTypeFromFile(file.path)
-  if (type?.mime === docxType) return 'docx'
-  if (type?.mime === 'application/x-cfb' && (await isEncryptedOffice(file.path))) throw new AppError('password_required', 'An encrypted Office container')
+  if (type !== undefined && Object.hasOwn(formatOfType, type.mime)) return formatOfType[type.mime] as DocumentFormat
+  if (type?.mime === 'application/x-cfb' && (await containerHolds(file.path, hangulMark))) return 'hwp'
+  if (type?.mime === 'application/x-cfb' && (await containerHolds(file.path, encryptionMark)))
+    throw new AppError('password_required', 'An encrypted Office container')
   if (type !== undefined && !textTypes.has(type.mime)) throw new AppError('unsupported_type', `The content is ${type.mime}`)
   if (!looksLikeText(head)) throw new AppError('unsupported_type', 'The content is neither a known document nor text')
   return detectTextFormat(decodeLoosely(head), file.source)
 }
 
+/** A damaged archive is told by its beginning instead, so that its reader can name the damage. */
+async function detectContainer(path: string): Promise<DocumentFormat | null> {
+  try {
+    return await detectZipFormat(path)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'damaged_file') return null
+    throw error
+  }
+}
+
 /** Chooses between the text formats for the beginning of a text and the name it came with. */
-export function detectTextFormat(text: string, source: string): 'markdown' | 'html' | 'text' {
+export function detectTextFormat(text: string, source: string): 'markdown' | 'html' | 'text' | 'csv' | 'json' | 'code' {
   const body = text.replace(/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*/, '')
   if (/^<(?:!doctype\s+html|html|head|body)[\s>]/i.test(body)) return 'html'
   const extension = /\.([a-z]+)$/i.exec(source)?.[1]?.toLowerCase() ?? ''
   if (['md', 'markdown', 'mdown', 'mkd'].includes(extension)) return 'markdown'
   if (['html', 'htm', 'xhtml'].includes(extension)) return /<[a-z][a-z0-9]*[\s>/]/i.test(text) ? 'html' : 'text'
   if (['txt', 'text', 'log'].includes(extension)) return 'text'
+  if (['csv', 'tsv'].includes(extension)) return 'csv'
+  if (['json', 'jsonl', 'ndjson', 'geojson'].includes(extension)) return 'json'
+  if (isSourceCode(text, source)) return 'code'
   return hasMarkdownMarks(body) ? 'markdown' : 'text'
 }
 
@@ -63,11 +100,9 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-/** Begins with a byte order mark and is clean in that encoding, but for a character cut at the end of the head. */
+/** Text in UTF-16 or UTF-32, whose bytes look like no text, or with the mark of UTF-8. */
 function isMarkedText(head: Buffer): boolean {
-  if (byteOrderMarkEncoding(head) === null) return false
-  const text = decodeLoosely(head)
-  return !/[\u0000-\u0008\u000E-\u001A]|\uFFFD(?!$)/.test(text)
+  return isWideUnicode(head) || (byteOrderMarkEncoding(head) === 'utf-8' && looksLikeText(head))
 }
 
 /** A NUL or more than 1 % of control characters never occurs in text of a byte-based encoding. */
@@ -80,15 +115,9 @@ function looksLikeText(head: Buffer): boolean {
   return controls <= head.length / 100
 }
 
-/** Good enough to look for marks in ASCII; the reader decodes strictly. */
-function decodeLoosely(head: Buffer): string {
-  return new TextDecoder(byteOrderMarkEncoding(head) ?? 'utf-8').decode(head)
-}
-
-/** Word, Excel and PowerPoint put an encrypted file into a container with a stream of this name (UTF-16). */
-async function isEncryptedOffice(path: string): Promise<boolean> {
+/** True where the mark lies near the beginning or the end of a compound file. */
+async function containerHolds(path: string, mark: Buffer): Promise<boolean> {
   const { size } = await stat(path)
-  const mark = Buffer.from('EncryptedPackage', 'utf16le')
   // The directory of the container lies near its beginning or its end.
   for (const start of [0, Math.max(0, size - containerBytes)]) {
     if ((await readRange(path, start, containerBytes)).includes(mark)) return true

@@ -1,8 +1,40 @@
-import { CodeXml, FileText, FileType, FileType2, type LucideIcon, ScrollText } from 'lucide-react'
+import {
+  BookOpen,
+  CodeXml,
+  FileBraces,
+  FileCode,
+  FileSpreadsheet,
+  FileText,
+  FileType,
+  FileType2,
+  type LucideIcon,
+  Mail,
+  Presentation,
+  ScrollText,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { DocumentFormat } from '@/lib/domain/document'
 
-const icons: Record<DocumentFormat, LucideIcon> = { pdf: FileText, docx: FileType, markdown: FileType2, html: CodeXml, text: ScrollText }
+const icons: Record<DocumentFormat, LucideIcon> = {
+  pdf: FileText,
+  docx: FileType,
+  markdown: FileType2,
+  html: CodeXml,
+  text: ScrollText,
+  pptx: Presentation,
+  xlsx: FileSpreadsheet,
+  odt: FileType,
+  ods: FileSpreadsheet,
+  odp: Presentation,
+  rtf: FileType,
+  epub: BookOpen,
+  eml: Mail,
+  csv: FileSpreadsheet,
+  json: FileBraces,
+  code: FileCode,
+  hwp: FileType,
+  hwpx: FileType,
+}
 
 export function FormatIcon({ format }: { format: DocumentFormat }) {
   const t = useTranslations('documents.format')

@@ -1,6 +1,7 @@
 import mammoth from 'mammoth'
 import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import { openZip } from '../zip/open-zip'
 import { readHtmlText } from './html-reader'
 
 /** Korean Word names its built-in heading styles 제목 and 부제. */
@@ -13,6 +14,9 @@ const styleMap = [
 
 /** DOCX through mammoth, which knows Word's styles, lists, tables and footnotes, and then the HTML reader. Pictures are left out. */
 export async function readDocx(bytes: Uint8Array): Promise<NormalizedDocument> {
+  // Mammoth unpacks whatever it needs, without limits of its own.
+  const archive = await openZip(bytes)
+  archive.expectWithinLimits((name) => /\.(?:xml|rels)$/i.test(name))
   return readHtmlText(await convertToHtml(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
 }
 

@@ -1,7 +1,7 @@
 import { fromHtml } from 'hast-util-from-html'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { declaredHtmlEncoding, decodeText } from '../text/decode-text'
-import { buildDocument } from '../text/document-builder'
+import { buildDocument, type DraftBlock } from '../text/document-builder'
 import { readHtmlBlocks } from './html/html-blocks'
 import { htmlTitle } from './html/html-title'
 import { selectMainContent } from './html/main-content'
@@ -12,9 +12,14 @@ export async function readHtml(bytes: Uint8Array): Promise<NormalizedDocument> {
 }
 
 export function readHtmlText(html: string): NormalizedDocument {
+  const { drafts, title } = readHtmlDrafts(html)
+  const firstHeading = drafts.find((block) => block.level === 1)?.parts[0]?.text
+  return buildDocument(drafts, title ?? firstHeading ?? null)
+}
+
+/** The blocks of a page, for formats that hold pages (books, mail). */
+export function readHtmlDrafts(html: string): { drafts: DraftBlock[]; title: string | null } {
   const tree = fromHtml(html)
   const blocks = readHtmlBlocks(selectMainContent(tree))
-  const drafts = blocks.length > 0 ? blocks : readHtmlBlocks(tree)
-  const firstHeading = drafts.find((block) => block.level === 1)?.parts[0]?.text
-  return buildDocument(drafts, htmlTitle(tree) ?? firstHeading ?? null)
+  return { drafts: blocks.length > 0 ? blocks : readHtmlBlocks(tree), title: htmlTitle(tree) }
 }

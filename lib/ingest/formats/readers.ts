@@ -1,9 +1,21 @@
 import type { DocumentFormat } from '@/lib/domain/document'
+import { readCsv } from './data/csv-reader'
+import { readJson } from './data/json-reader'
 import type { DocumentReader } from './document-reader'
 import { readDocx } from './docx-reader'
+import { readEmail } from './email/email-reader'
+import { readEpub } from './epub/epub-reader'
+import { readHangul } from './hangul/hangul-reader'
 import { readHtml } from './html-reader'
 import { readMarkdown } from './markdown-reader'
+import { readOdp } from './opendocument/odp-reader'
+import { readOds } from './opendocument/ods-reader'
+import { readOdt } from './opendocument/odt-reader'
 import { readPdf } from './pdf-reader'
+import { readRtf } from './rtf/rtf-reader'
+import { readPptx } from './slides/pptx-reader'
+import { readCode } from './source-code/code-reader'
+import { readSpreadsheet } from './spreadsheet/spreadsheet-reader'
 import { readText } from './text-reader'
 
 /** One reader for each format. A new format: a name in `documentFormats`, a reader here, a line in `detectFormat`. */
@@ -13,4 +25,17 @@ export const readers: Record<DocumentFormat, DocumentReader> = {
   markdown: readMarkdown,
   html: readHtml,
   text: readText,
+  pptx: readPptx,
+  xlsx: readSpreadsheet,
+  odt: readOdt,
+  ods: readOds,
+  odp: readOdp,
+  rtf: readRtf,
+  epub: readEpub,
+  eml: readEmail,
+  csv: readCsv,
+  json: readJson,
+  code: readCode,
+  hwp: readHangul,
+  hwpx: readHangul,
 }

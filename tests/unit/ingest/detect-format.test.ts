@@ -33,8 +33,20 @@ describe('detectFormat', () => {
     await expect(detectBytes(png, 'report.pdf')).rejects.toMatchObject({ code: 'unsupported_type' })
     await expect(detectBytes(makeZip({ 'a.txt': 'x' }), 'report.docx')).rejects.toMatchObject({ code: 'unsupported_type' })
     await expect(detectBytes(Buffer.from('text\0more text'), 'report.txt')).rejects.toMatchObject({ code: 'unsupported_type' })
-    await expect(detectBytes('{\\rtf1\\ansi hello}', 'report.txt')).rejects.toMatchObject({ code: 'unsupported_type' })
     await expect(detectFormat({ path: join(folder, 'nothing'), source: 'a.txt' })).rejects.toMatchObject({ code: 'original_missing' })
+  })
+
+  it('knows office files, books and mail by what is inside', async () => {
+    const office = (type: string) =>
+      makeZip({ 'a.xml': '', '[Content_Types].xml': `<Types><Override ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/></Types>` })
+    expect(await detectBytes(office('presentationml.slideshow'), 'a.txt')).toBe('pptx')
+    expect(await detectBytes(office('spreadsheetml.sheet'), 'a.docx')).toBe('xlsx')
+    expect(await detectBytes(makeZip({ 'content.xml': '', mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'a')).toBe('ods')
+    expect(await detectBytes(makeZip({ 'META-INF/container.xml': '', 'book.opf': '' }), 'a')).toBe('epub')
+    expect(await detectBytes('{\\rtf1\\ansi hello}', 'report.txt')).toBe('rtf')
+    const mail = 'Received: from a\r\nFrom: a@b.example\r\n\r\nhello'
+    expect(await detectBytes(mail, 'report.txt')).toBe('eml')
+    expect(await detectBytes(Buffer.from(`\uFEFF${mail}`, 'utf16le'), 'report.txt')).toBe('eml')
   })
 
   it('takes text in UTF-16 with its byte order mark', async () => {

@@ -1,0 +1,31 @@
+import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import { declaredHtmlEncoding, decodeText } from '../../text/decode-text'
+import { buildDocument, type DraftBlock, draft } from '../../text/document-builder'
+import { openZip } from '../../zip/open-zip'
+import { readHtmlDrafts } from '../html-reader'
+import { readEpubPackage } from './epub-package'
+
+/** Elements that XHTML may close in one tag; by the rules of HTML they would swallow what follows. */
+const closedElement = /<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)([a-z][a-z0-9]*)\b([^<>]*)\/>/gi
+
+/**
+ * EPUB: its chapters in the order of the spine, each through the HTML reader. A chapter without a heading of its own takes its
+ * name in the table of contents. Unpacked here over ZIP and XML: the libraries for EPUB on npm render pages or want a browser.
+ */
+export async function readEpub(bytes: Uint8Array): Promise<NormalizedDocument> {
+  const archive = await openZip(bytes)
+  const { title, chapters, labels } = await readEpubPackage(archive)
+  const drafts: DraftBlock[] = []
+  for (const chapter of chapters) {
+    const page = await archive.read(chapter)
+    if (page !== null) drafts.push(...chapterDrafts(page, labels.get(chapter)))
+  }
+  return buildDocument(drafts, title)
+}
+
+function chapterDrafts(page: Buffer, label: string | undefined): DraftBlock[] {
+  const html = decodeText(page, declaredHtmlEncoding(page)).replace(closedElement, '<$1$2></$1>')
+  const { drafts } = readHtmlDrafts(html)
+  const hasHeading = drafts.some((block) => block.kind === 'heading')
+  return drafts.length === 0 || hasHeading || label === undefined ? drafts : [draft('heading', label, 1), ...drafts]
+}
