@@ -21,6 +21,12 @@ const commands = {
     program: 'dist/eval/run-evaluation.mjs',
     trailing: () => [],
   },
+  'eval:embedding': {
+    parts: ['dependencies', 'workers', 'models'],
+    source: 'eval/measure-embedding-speed.ts',
+    program: 'dist/eval/measure-embedding-speed.mjs',
+    trailing: () => [],
+  },
 }
 
 await runMain(async () => {
