@@ -8,6 +8,7 @@ export default async function NotFound() {
   const t = await getTranslations('shell')
   return (
     <EmptyState
+      isPage
       icon={<FileQuestion size={24} />}
       title={t('notFoundTitle')}
       description={t('notFoundDescription')}

@@ -15,6 +15,7 @@ import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
 import { type ManagedServer, startManagedServer } from '@/lib/qdrant/managed-server'
 import { QdrantVectorIndex } from '@/lib/qdrant/qdrant-vector-index'
 import { encodePassageTerms } from '@/lib/search/encode-lexical'
+import { measureSimilarity } from '@/lib/search/measure-similarity'
 import { searchPassages } from '@/lib/search/search-passages'
 import { CachedEmbedder } from './cached-embedder'
 import type { EvaluationDocument } from './data-set'
@@ -24,6 +25,8 @@ export interface EvaluatedCorpus {
   chunkCount: number
   /** `documentIds` narrows it to those documents. */
   search(query: string, topK: number, documentIds?: string[]): Promise<Passage[]>
+  /** Cosine of the nearest chunk; null where the embedder does not serve the query's language. */
+  similarity(query: string, documentIds?: string[]): Promise<number | null>
 }
 
 const scope = { workspaceId: 'evaluation' }
@@ -85,9 +88,11 @@ export class EvaluationRig {
       if (start % documentsPerSave === 0) await this.embedder.save()
     }
     await this.embedder.save()
+    const dependencies = { index, embedder: this.embedder }
     return {
       chunkCount,
-      search: (query, topK, documentIds = []) => searchPassages({ index, embedder: this.embedder }, scope, { query, topK, filter: { documentIds } }),
+      search: (query, topK, documentIds = []) => searchPassages(dependencies, scope, { query, topK, filter: { documentIds } }),
+      similarity: (query, documentIds = []) => measureSimilarity(dependencies, scope, { query, filter: { documentIds } }),
     }
   }
 

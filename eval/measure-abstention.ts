@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set'
 import type { EvaluatedCorpus } from './evaluation-rig'
-import { evidenceFor, isRefused } from './measure-answers'
+import { isRefused, type Support, strengthOf, supportFor } from './measure-answers'
 import { areaUnderCurve, mean } from './metrics'
 
 export interface AbstentionScores {
@@ -18,50 +18,45 @@ const searchDepth = 60
 /** Questions on a corpus, against the same questions with the whole article they were asked about taken out (same title). */
 export async function measureWithoutArticle(set: DataSet, corpus: EvaluatedCorpus): Promise<AbstentionScores> {
   const titles = new Map(set.documents.map(({ id, title }) => [id, title]))
-  const answerable: number[] = []
-  const unanswerable: number[] = []
+  const answerable: Support[] = []
+  const unanswerable: Support[] = []
   for (const query of set.queries) {
-    const passages = await corpus.search(query.text, searchDepth)
+    answerable.push(supportFor(query, await corpus.search(query.text, searchDepth), await corpus.similarity(query.text)))
     const gold = new Set([...(set.relevance.get(query.id)?.keys() ?? [])].map((id) => titles.get(id)))
-    answerable.push(evidenceFor(query, passages))
-    unanswerable.push(
-      evidenceFor(
-        query,
-        passages.filter(({ documentId }) => !gold.has(titles.get(documentId))),
-      ),
-    )
+    const others = set.documents.filter(({ title }) => !gold.has(title)).map(({ id }) => id)
+    unanswerable.push(supportFor(query, await corpus.search(query.text, searchDepth, others), await corpus.similarity(query.text, others)))
   }
   return summarize(answerable, unanswerable)
 }
 
 /** Questions on their own corpus, against the same questions on a corpus about something else. */
 export async function measureForeignCorpus(set: DataSet, own: EvaluatedCorpus, foreign: EvaluatedCorpus): Promise<AbstentionScores> {
-  const answerable: number[] = []
-  const unanswerable: number[] = []
+  const answerable: Support[] = []
+  const unanswerable: Support[] = []
   for (const query of set.queries) {
-    answerable.push(evidenceFor(query, await own.search(query.text, searchDepth)))
-    unanswerable.push(evidenceFor(query, await foreign.search(query.text, searchDepth)))
+    answerable.push(supportFor(query, await own.search(query.text, searchDepth), await own.similarity(query.text)))
+    unanswerable.push(supportFor(query, await foreign.search(query.text, searchDepth), await foreign.similarity(query.text)))
   }
   return summarize(answerable, unanswerable)
 }
 
 /** Each question sees only its own ten passages, all on its subject; in half of the pools none holds the answer. */
 export async function measurePools(set: DataSet, corpus: EvaluatedCorpus): Promise<AbstentionScores> {
-  const answerable: number[] = []
-  const unanswerable: number[] = []
+  const answerable: Support[] = []
+  const unanswerable: Support[] = []
   for (const query of set.queries) {
     const passages = await corpus.search(query.text, searchDepth, query.pool)
-    ;(query.answerable ? answerable : unanswerable).push(evidenceFor(query, passages))
+    ;(query.answerable ? answerable : unanswerable).push(supportFor(query, passages, await corpus.similarity(query.text, query.pool)))
   }
   return summarize(answerable, unanswerable)
 }
 
-function summarize(answerable: number[], unanswerable: number[]): AbstentionScores {
+function summarize(answerable: Support[], unanswerable: Support[]): AbstentionScores {
   return {
     answerableCount: answerable.length,
     unanswerableCount: unanswerable.length,
     wronglyRefused: mean(answerable.map((value) => Number(isRefused(value)))),
     rightlyRefused: mean(unanswerable.map((value) => Number(isRefused(value)))),
-    areaUnderCurve: areaUnderCurve(answerable, unanswerable),
+    areaUnderCurve: areaUnderCurve(answerable.map(strengthOf), unanswerable.map(strengthOf)),
   }
 }

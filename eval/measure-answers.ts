@@ -1,4 +1,5 @@
-import { answerQuestion, leastEvidence } from '@/lib/answer/answer-question'
+import { answerQuestion } from '@/lib/answer/answer-question'
+import { isSupported } from '@/lib/answer/quotes/judge-evidence'
 import { measureEvidence } from '@/lib/answer/quotes/measure-evidence'
 import { scoreUnits } from '@/lib/answer/quotes/score-units'
 import type { Answer } from '@/lib/domain/answer'
@@ -10,6 +11,11 @@ import { mean } from './metrics'
 
 /** The app's default for `top_k`. */
 const topK = 8
+
+export interface Support {
+  evidence: number
+  similarity: number | null
+}
 
 export interface AnswerScores {
   queryCount: number
@@ -27,7 +33,7 @@ export async function measureAnswers(set: DataSet, corpus: EvaluatedCorpus): Pro
   const outcomes = []
   for (const query of set.queries) {
     const passages = await corpus.search(query.text, topK)
-    const answer = await answerFrom(query.text, passages)
+    const answer = await answerFrom(query.text, passages, await corpus.similarity(query.text))
     const shown = unescapeMarkdown(answer.text)
     outcomes.push({
       isHit: answer.kind === 'extractive' && query.answers.some((gold) => shown.includes(gold)),
@@ -45,18 +51,23 @@ export async function measureAnswers(set: DataSet, corpus: EvaluatedCorpus): Pro
   }
 }
 
-/** Evidence for a question in these passages, the best `topK` of them; see `lib/answer/quotes/measure-evidence.ts`. */
-export function evidenceFor(query: EvaluationQuery, passages: Passage[]): number {
+/** What decides about "not found" for a question in these passages, the best `topK` of them. */
+export function supportFor(query: EvaluationQuery, passages: Passage[], similarity: number | null): Support {
   const nearest = passages.slice(0, topK)
-  return measureEvidence(query.text, nearest, scoreUnits(query.text, nearest, extractTerms), extractTerms)
+  return { evidence: measureEvidence(query.text, nearest, scoreUnits(query.text, nearest, extractTerms), extractTerms), similarity }
 }
 
-export function isRefused(evidence: number): boolean {
-  return evidence < leastEvidence
+/** One measure for the curve. */
+export function strengthOf({ evidence, similarity }: Support): number {
+  return evidence + (similarity ?? 0)
 }
 
-async function answerFrom(question: string, passages: Passage[]): Promise<Answer> {
-  const dependencies = { search: async () => passages, generator: null, extractTerms }
+export function isRefused({ evidence, similarity }: Support): boolean {
+  return !isSupported(evidence, similarity)
+}
+
+async function answerFrom(question: string, passages: Passage[], similarity: number | null): Promise<Answer> {
+  const dependencies = { search: async () => passages, generator: null, extractTerms, measureSimilarity: async () => similarity }
   for await (const step of answerQuestion(dependencies, { question, history: [], topK })) if (step.type === 'end') return step.answer
   throw new Error('the answer ended without an end')
 }

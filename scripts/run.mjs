@@ -33,6 +33,12 @@ const commands = {
     program: 'dist/eval/measure-encodings.mjs',
     trailing: () => [],
   },
+  'eval:embedding': {
+    parts: ['dependencies', 'workers', 'models'],
+    source: 'eval/measure-embedding-speed.ts',
+    program: 'dist/eval/measure-embedding-speed.mjs',
+    trailing: () => [],
+  },
 }
 
 await runMain(async () => {

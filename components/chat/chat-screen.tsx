@@ -1,11 +1,13 @@
 'use client'
 
-import { ArrowDown } from 'lucide-react'
+import { ArrowDown, MessageCircleOff } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answer } from '@/lib/domain/answer'
 import { useConversations } from '../shell/conversations-context'
+import { usePageTitle } from '../shell/use-page-title'
+import { EmptyState } from '../ui/empty-state'
 import { ErrorNotice } from '../ui/error-notice'
 import { Spinner } from '../ui/spinner'
 import { ChatWelcome } from './chat-welcome'
@@ -13,6 +15,7 @@ import type { CitedPlace } from './cited-answer/resolve-citation'
 import { Composer } from './composer'
 import { MessageList } from './message-list'
 import { useChat } from './use-chat'
+import { useChatTitle } from './use-chat-title'
 import { useFollowScroll } from './use-follow-scroll'
 import { useLibraryStatus } from './use-library-status'
 import { ViewerPane } from './viewer-pane'
@@ -82,20 +85,38 @@ export function ChatScreen() {
   )
   const chat = useChat({ conversationId, onStarted, onFinished })
   const isEmpty = chat.state.messages.length === 0
+  const title = useChatTitle(conversationId, chat.state)
+  usePageTitle(title)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation closes the document and takes the focus to its composer
   useEffect(() => {
     if (conversationId !== null && conversationId === chat.state.conversationId) return
     drop()
     setAnnouncement('')
-    if (window.matchMedia('(pointer: fine)').matches) inputRef.current?.focus()
+    focusComposer()
   }, [conversationId, drop])
 
   function ask(question: string) {
     setAnnouncement('')
     chat.ask(question)
     requestAnimationFrame(follow)
-    inputRef.current?.focus()
+    focusComposer()
+  }
+
+  function retry(answerId: string) {
+    setAnnouncement('')
+    chat.retry(answerId)
+    focusComposer()
+  }
+
+  function stop() {
+    chat.stop()
+    focusComposer()
+  }
+
+  /** Where the pressed button goes away, the focus goes here; not on a touch screen, where that opens the keyboard. */
+  function focusComposer() {
+    if (window.matchMedia('(pointer: fine)').matches) inputRef.current?.focus()
   }
 
   return (
@@ -103,14 +124,20 @@ export function ChatScreen() {
       <div className="relative flex min-w-0 flex-1 basis-1/2 flex-col">
         <div ref={scrollerRef} className="relative min-h-0 flex-1 overflow-y-auto">
           <div ref={contentRef} className={`mx-auto flex min-h-full w-full max-w-3xl flex-col px-4 sm:px-6 ${isEmpty ? 'justify-center' : ''}`}>
-            {chat.loadFailure ? <ErrorNotice title={t('loadFailed')} message={chat.loadFailure.message} onRetry={chat.reload} /> : null}
+            {isEmpty && conversationId === null ? null : <h1 className="sr-only">{title ?? t('messages')}</h1>}
+            {chat.loadFailure?.code === 'not_found' ? (
+              <EmptyState icon={<MessageCircleOff size={24} />} title={t('goneTitle')} description={t('goneDescription')} />
+            ) : null}
+            {chat.loadFailure && chat.loadFailure.code !== 'not_found' ? (
+              <ErrorNotice title={t('loadFailed')} message={chat.loadFailure.message} onRetry={chat.reload} />
+            ) : null}
             {chat.isLoading ? (
               <div className="flex justify-center py-16 text-text-muted">
                 <Spinner label={t('loading')} />
               </div>
             ) : null}
-            {isEmpty && conversationId === null ? <ChatWelcome documents={library.documents} suggestions={library.suggestions} onAsk={ask} /> : null}
-            {isEmpty ? null : <MessageList messages={chat.state.messages} isAnswering={chat.isAnswering} onOpenPlace={open} onRetry={chat.retry} />}
+            {isEmpty && conversationId === null ? <ChatWelcome library={library} onAsk={ask} /> : null}
+            {isEmpty ? null : <MessageList messages={chat.state.messages} isAnswering={chat.isAnswering} onOpenPlace={open} onRetry={retry} />}
           </div>
         </div>
         <div className="relative mx-auto w-full max-w-3xl px-3 pb-3 sm:px-6 sm:pb-4">
@@ -125,7 +152,7 @@ export function ChatScreen() {
             </button>
           )}
           <ProcessingLine waiting={library.documents ? library.documents.queued + library.documents.processing : 0} />
-          <Composer inputRef={inputRef} isAnswering={chat.isAnswering} onSend={ask} onStop={chat.stop} />
+          <Composer inputRef={inputRef} isAnswering={chat.isAnswering} onSend={ask} onStop={stop} />
           <p className="mt-2 text-center text-xs text-text-muted">{t('checkSources')}</p>
         </div>
         <div aria-live="polite" className="sr-only">

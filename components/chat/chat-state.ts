@@ -21,19 +21,21 @@ export type ShownMessage = QuestionMessage | ShownAnswer
 
 export interface ChatState {
   conversationId: string | null
+  /** The title a kept conversation was read with; null for a new one. */
+  title: string | null
   messages: ShownMessage[]
 }
 
 export type ChatAction =
   | { type: 'cleared' }
-  | { type: 'loaded'; conversationId: string; messages: Message[] }
+  | { type: 'loaded'; conversationId: string; title: string; messages: Message[] }
   | { type: 'asked'; question: string; createdAt: string }
   | { type: 'asked-again'; answerId: string }
   | { type: 'received'; event: AnswerEvent }
   | { type: 'stopped' }
   | { type: 'failed'; code: ErrorCode | 'network_failure'; message: string }
 
-export const emptyChat: ChatState = { conversationId: null, messages: [] }
+export const emptyChat: ChatState = { conversationId: null, title: null, messages: [] }
 
 /** `position` in the list makes the provisional id unique. */
 function pendingAnswer(position: number): ShownAnswer {
@@ -75,7 +77,7 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
     case 'cleared':
       return emptyChat
     case 'loaded':
-      return { conversationId: action.conversationId, messages: action.messages.map(showMessage) }
+      return { conversationId: action.conversationId, title: action.title, messages: action.messages.map(showMessage) }
     case 'asked': {
       const question: QuestionMessage = { id: `asked-${state.messages.length}`, role: 'question', text: action.question, createdAt: action.createdAt }
       return { ...state, messages: [...state.messages, question, pendingAnswer(state.messages.length + 1)] }

@@ -3,24 +3,34 @@
 import { ArrowUpRight, FileUp } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { DocumentCounts } from '@/lib/domain/document'
+import { languageOf } from '../i18n/language-of'
 import { Logo } from '../shell/wordmark'
 import { buttonClasses } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { ErrorNotice } from '../ui/error-notice'
+import type { LibraryStatus } from './use-library-status'
 
 interface ChatWelcomeProps {
-  documents: DocumentCounts | null
-  suggestions: string[]
+  library: LibraryStatus
   onAsk: (question: string) => void
 }
 
 /** What an empty chat shows: the first step when the library is empty, else a greeting and questions to begin with. */
-export function ChatWelcome({ documents, suggestions, onAsk }: ChatWelcomeProps) {
+export function ChatWelcome({ library, onAsk }: ChatWelcomeProps) {
   const t = useTranslations('chat')
-  if (documents === null) return null
+  const { documents, suggestions, failure, reload } = library
+  if (failure)
+    return (
+      <>
+        <h1 className="sr-only">{t('greeting')}</h1>
+        <ErrorNotice title={t('libraryFailed')} message={failure.message} onRetry={reload} />
+      </>
+    )
+  if (documents === null) return <h1 className="sr-only">{t('greeting')}</h1>
   if (documents.ready + documents.queued + documents.processing === 0) {
     return (
       <EmptyState
+        isPage
         icon={<FileUp size={24} />}
         title={t('emptyLibraryTitle')}
         description={t('emptyLibraryDescription')}
@@ -46,7 +56,9 @@ export function ChatWelcome({ documents, suggestions, onAsk }: ChatWelcomeProps)
                 onClick={() => onAsk(question)}
                 className="group flex w-full items-center gap-3 rounded-xl border border-border bg-surface-raised px-4 py-3 text-left transition-colors hover:border-border-strong hover:bg-surface"
               >
-                <span className="min-w-0 flex-1 break-words">{question}</span>
+                <span lang={languageOf(question)} className="min-w-0 flex-1 break-words">
+                  {question}
+                </span>
                 <ArrowUpRight aria-hidden size={17} className="shrink-0 text-text-muted group-hover:text-accent" />
               </button>
             </li>

@@ -50,11 +50,12 @@ export function Composer({ inputRef, isAnswering, onSend, onStop }: ComposerProp
         event.preventDefault()
         send()
       }}
-      className="flex items-end gap-2 rounded-2xl border border-border-strong bg-surface-raised p-2 shadow-sm transition-shadow focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/25"
+      className="flex items-end gap-2 rounded-2xl border border-border-strong bg-surface-raised p-2 shadow-sm transition-shadow has-[textarea:focus]:border-accent has-[textarea:focus]:ring-1 has-[textarea:focus]:ring-accent"
     >
       <textarea
         ref={inputRef}
         rows={1}
+        dir="auto"
         value={text}
         maxLength={longestQuestion}
         aria-label={t('question')}
@@ -63,8 +64,10 @@ export function Composer({ inputRef, isAnswering, onSend, onStop }: ComposerProp
         onKeyDown={onKeyDown}
         className="max-h-50 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 text-base leading-6 outline-none placeholder:text-text-muted focus-visible:outline-none"
       />
+      {/* Keys: one button turned into the other would be left with the press, and send the draft on a stop. */}
       {isAnswering ? (
         <button
+          key="stop"
           type="button"
           aria-label={t('stop')}
           onClick={onStop}
@@ -74,6 +77,7 @@ export function Composer({ inputRef, isAnswering, onSend, onStop }: ComposerProp
         </button>
       ) : (
         <button
+          key="send"
           type="submit"
           aria-label={t('send')}
           disabled={question === ''}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { languageOf } from '../i18n/language-of'
 import type { ShownMessage } from './chat-state'
 import { AnswerView } from './cited-answer/answer-view'
 import type { CitedPlace } from './cited-answer/resolve-citation'
@@ -19,9 +20,13 @@ export function MessageList({ messages, isAnswering, onOpenPlace, onRetry }: Mes
       {messages.map((message, index) => (
         <li key={message.role === 'question' ? message.id : `answer-${index}`} className="min-w-0">
           {message.role === 'question' ? (
-            <div className="flex justify-end">
-              <p className="max-w-[85%] rounded-2xl rounded-br-md bg-surface-hover px-4 py-2.5 break-words whitespace-pre-wrap">
-                <span className="sr-only">{t('youAsked')} </span>
+            <div className="relative flex justify-end">
+              <h2 className="sr-only">{t('youAsked')}</h2>
+              <p
+                dir="auto"
+                lang={languageOf(message.text)}
+                className="max-w-[85%] rounded-2xl rounded-br-md bg-surface-hover px-4 py-2.5 break-words whitespace-pre-wrap"
+              >
                 {message.text}
               </p>
             </div>

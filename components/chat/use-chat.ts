@@ -62,7 +62,7 @@ export function useChat({ conversationId, onStarted, onFinished }: ChatOptions):
     const controller = new AbortController()
     callApi<Conversation>(`/api/conversations/${conversationId}`, { signal: controller.signal })
       .then((conversation) => {
-        dispatch({ type: 'loaded', conversationId, messages: conversation.messages })
+        dispatch({ type: 'loaded', conversationId, title: conversation.title, messages: conversation.messages })
         setLoading({ isLoading: false, failure: null })
       })
       .catch((error: unknown) => {

@@ -2,15 +2,19 @@
 
 import { useEffect } from 'react'
 import type { DocumentCounts } from '@/lib/domain/document'
+import type { ApiFailure } from '../api/api-failure'
 import { useApi } from '../api/use-api'
 
 const pollMilliseconds = 4000
 
-interface LibraryStatus {
+export interface LibraryStatus {
   /** Null until the first answer of the server. */
   documents: DocumentCounts | null
   /** First questions that the documents themselves suggest. */
   suggestions: string[]
+  /** Why the library's state is not known; null when it is. */
+  failure: ApiFailure | null
+  reload: () => void
 }
 
 /**
@@ -18,7 +22,7 @@ interface LibraryStatus {
  * hold one of the browser's few connections to a host for a line that is rarely shown.
  */
 export function useLibraryStatus(): LibraryStatus {
-  const { data: status, reload } = useApi<{ documents: DocumentCounts; points: number }>('/api/status')
+  const { data: status, error, reload } = useApi<{ documents: DocumentCounts; points: number }>('/api/status')
   const ready = status?.documents.ready ?? 0
   const waiting = status ? status.documents.queued + status.documents.processing : 0
   const { data: suggested, reload: reloadSuggestions } = useApi<{ questions: string[] }>(ready > 0 ? '/api/suggestions' : null)
@@ -34,5 +38,5 @@ export function useLibraryStatus(): LibraryStatus {
     if (ready > 0) reloadSuggestions()
   }, [ready, reloadSuggestions])
 
-  return { documents: status?.documents ?? null, suggestions: suggested?.questions ?? [] }
+  return { documents: status?.documents ?? null, suggestions: suggested?.questions ?? [], failure: status ? null : error, reload }
 }

@@ -32,7 +32,7 @@ interface ViewerPaneProps {
 export function ViewerPane({ place, onClose }: ViewerPaneProps) {
   const t = useTranslations('chat')
   const hasRoom = useHasRoom()
-  const viewer = <DocumentViewer documentId={place.documentId} highlight={{ start: place.start, end: place.end }} onClose={onClose} />
+  const viewer = <DocumentViewer documentId={place.documentId} source={place.source} highlight={{ start: place.start, end: place.end }} onClose={onClose} />
 
   useEffect(() => {
     if (!hasRoom) return
@@ -45,9 +45,9 @@ export function ViewerPane({ place, onClose }: ViewerPaneProps) {
 
   if (hasRoom) {
     return (
-      <aside aria-label={t('documentPanel')} className="min-w-0 flex-1 basis-1/2 animate-appear border-l border-border bg-surface-raised">
+      <section aria-label={t('documentPanel')} className="min-w-0 flex-1 basis-1/2 animate-appear border-l border-border bg-surface-raised">
         {viewer}
-      </aside>
+      </section>
     )
   }
   return (

@@ -34,16 +34,19 @@ export function DocumentsView() {
       </header>
       <DropZone onFiles={uploads.add} onPasteText={() => setPasting(true)} />
       <UploadPanel state={uploads.state} onCancel={uploads.cancel} onRetryUnsent={uploads.retryUnsent} onDismiss={uploads.dismiss} />
-      <div className="flex flex-col gap-3">
-        <LibrarySummary state={library.state} />
-        <StatusTabs value={filter} counts={library.state.counts} onChange={setFilter} />
-      </div>
+      {isEmpty(library) ? null : (
+        <div className="flex flex-col gap-3">
+          <LibrarySummary state={library.state} />
+          <StatusTabs value={filter} counts={library.state.counts} onChange={setFilter} />
+        </div>
+      )}
       {library.isInterrupted && library.isLoaded ? (
         <p role="status" className="flex items-center gap-2 text-sm text-warning">
           <WifiOff aria-hidden size={16} />
           {t('list.offline')}
         </p>
       ) : null}
+      {library.failure ? <ErrorNotice title={t('list.loadFailed')} message={library.failure.message} onRetry={library.reload} /> : null}
       <LibraryBody library={library} filter={filter} onShowAll={() => setFilter('all')} />
       <FinishedAnnouncer finished={library.state.finished} />
       <PasteTextDialog open={isPasting} onOpenChange={setPasting} onAdded={library.noteAdded} />
@@ -51,10 +54,15 @@ export function DocumentsView() {
   )
 }
 
+/** True once it is known that there is nothing to count and nothing to filter. */
+function isEmpty({ state: { counts }, documents }: Library): boolean {
+  return counts !== null && counts.queued + counts.processing + counts.ready + counts.failed === 0 && documents.length === 0
+}
+
 function LibraryBody({ library, filter, onShowAll }: { library: Library; filter: StatusFilter; onShowAll: () => void }) {
   const t = useTranslations('documents')
-  if (library.failure) return <ErrorNotice title={t('list.loadFailed')} message={library.failure.message} onRetry={library.reload} />
   if (library.documents.length > 0) return <DocumentList key={filter} library={library} />
+  if (library.failure) return null
   if (!library.isLoaded)
     return (
       <p className="flex items-center justify-center gap-2 py-12 text-text-muted">

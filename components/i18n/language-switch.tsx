@@ -10,8 +10,8 @@ import { writePreference } from './write-preference'
 
 /** Each language under its own name, so that a person who cannot read the present one finds theirs. */
 const languages = [
-  { value: 'en', label: 'English' },
-  { value: 'ko', label: '한국어' },
+  { value: 'en', label: 'English', lang: 'en' },
+  { value: 'ko', label: '한국어', lang: 'ko' },
 ]
 
 export function LanguageSwitch() {

@@ -8,7 +8,13 @@ import { Dialog } from '../ui/dialog'
 import { TextField } from '../ui/fields/text-field'
 import { useConversations } from './conversations-context'
 
-export function RenameDialog({ conversation, onClose }: { conversation: ConversationSummary; onClose: () => void }) {
+interface RenameDialogProps {
+  conversation: ConversationSummary
+  onClose: () => void
+  onReturnFocus: (event: Event) => void
+}
+
+export function RenameDialog({ conversation, onClose, onReturnFocus }: RenameDialogProps) {
   const t = useTranslations('shell')
   const { rename } = useConversations()
   const [title, setTitle] = useState(conversation.title)
@@ -28,7 +34,7 @@ export function RenameDialog({ conversation, onClose }: { conversation: Conversa
   }
 
   return (
-    <Dialog title={t('renameTitle')} open onOpenChange={(open) => (open ? undefined : onClose())}>
+    <Dialog title={t('renameTitle')} open onOpenChange={(open) => (open ? undefined : onClose())} onReturnFocus={onReturnFocus}>
       <form onSubmit={save} className="flex flex-col gap-5">
         <TextField label={t('conversationName')} value={title} maxLength={120} error={failure} onChange={(event) => setTitle(event.target.value)} />
         <div className="flex justify-end gap-2">

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from './button'
 import { overlayClasses } from './dialog'
 import { ErrorNotice } from './error-notice'
+import { useReturnFocus } from './use-return-focus'
 
 interface ConfirmDialogProps {
   title: string
@@ -17,10 +18,23 @@ interface ConfirmDialogProps {
   trigger?: ReactNode
   open?: boolean
   onOpenChange?: (open: boolean) => void
+  /** Called as the focus is about to go back to where it was; prevent it to put the focus elsewhere. */
+  onReturnFocus?: (event: Event) => void
 }
 
-export function ConfirmDialog({ title, description, confirmLabel, tone = 'default', onConfirm, trigger, open, onOpenChange }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  description,
+  confirmLabel,
+  tone = 'default',
+  onConfirm,
+  trigger,
+  open,
+  onOpenChange,
+  onReturnFocus,
+}: ConfirmDialogProps) {
   const t = useTranslations('shell')
+  const returnFocus = useReturnFocus(onReturnFocus)
   const [ownOpen, setOwnOpen] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -51,7 +65,10 @@ export function ConfirmDialog({ title, description, confirmLabel, tone = 'defaul
       {trigger ? <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger> : null}
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayClasses} />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 animate-appear rounded-xl border border-border bg-surface-raised p-5 shadow-xl sm:p-6">
+        <AlertDialog.Content
+          {...returnFocus}
+          className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 animate-appear rounded-xl border border-border bg-surface-raised p-5 shadow-xl sm:p-6"
+        >
           <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-sm break-words text-text-muted">{description}</AlertDialog.Description>
           {failure ? (

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as RadixDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useReturnFocus } from './use-return-focus'
 
 interface DialogProps {
   title: string
@@ -12,20 +13,27 @@ interface DialogProps {
   trigger?: ReactNode
   open?: boolean
   onOpenChange?: (open: boolean) => void
+  /** Called as the focus is about to go back to where it was; prevent it to put the focus elsewhere. */
+  onReturnFocus?: (event: Event) => void
+  /** Called before a press beside the dialog closes it; prevent it to keep the dialog open. */
+  onPressOutside?: (event: Event) => void
   width?: 'md' | 'lg'
   children: ReactNode
 }
 
 export const overlayClasses = 'fixed inset-0 z-40 animate-appear bg-shade'
 
-export function Dialog({ title, description, trigger, open, onOpenChange, width = 'md', children }: DialogProps) {
+export function Dialog({ title, description, trigger, open, onOpenChange, onReturnFocus, onPressOutside, width = 'md', children }: DialogProps) {
   const t = useTranslations('shell')
+  const returnFocus = useReturnFocus(onReturnFocus)
   return (
     <RadixDialog.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={overlayClasses} />
         <RadixDialog.Content
+          {...returnFocus}
+          {...(onPressOutside ? { onInteractOutside: onPressOutside } : {})}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={`fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-xl border border-border bg-surface-raised p-5 shadow-xl sm:p-6 ${width === 'lg' ? 'max-w-3xl' : 'max-w-md'}`}
         >

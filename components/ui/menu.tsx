@@ -13,11 +13,12 @@ interface MenuProps {
 }
 
 const itemClasses =
-  'flex min-h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm outline-none select-none data-[disabled]:opacity-50 data-[highlighted]:bg-surface-hover'
+  'flex min-h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm outline-offset-[-2px] select-none data-[disabled]:opacity-50 data-[highlighted]:bg-surface-hover'
 
 export function Menu({ trigger, align = 'end', side = 'bottom', children }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    // Not modal: that would hide the page from screen readers while its controls could still be focused.
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -51,14 +52,10 @@ export function MenuItem({ icon, tone = 'default', disabled = false, onSelect, c
   )
 }
 
-export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-border" />
-}
-
 interface MenuChoiceProps {
   label: string
   value: string
-  options: { value: string; label: string; icon?: ReactNode }[]
+  options: { value: string; label: string; lang?: string }[]
   onChange: (value: string) => void
 }
 
@@ -68,8 +65,9 @@ export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps)
     <DropdownMenu.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
       {options.map((option) => (
         <DropdownMenu.RadioItem key={option.value} value={option.value} className={itemClasses}>
-          {option.icon}
-          <span className="flex-1">{option.label}</span>
+          <span lang={option.lang} className="flex-1">
+            {option.label}
+          </span>
           <DropdownMenu.ItemIndicator>
             <Check aria-hidden size={16} className="text-accent" />
           </DropdownMenu.ItemIndicator>

@@ -4,6 +4,7 @@ import { Tooltip as RadixTooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 interface TooltipProps {
+  /** The words the element is named by already: shown, and not read out a second time. */
   label: string
   side?: 'top' | 'right' | 'bottom' | 'left'
   /** One element that accepts a ref and pointer and focus handlers. */
@@ -14,7 +15,9 @@ export function Tooltip({ label, side = 'top', children }: TooltipProps) {
   return (
     <RadixTooltip.Provider delayDuration={400}>
       <RadixTooltip.Root>
-        <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
+        <RadixTooltip.Trigger asChild aria-describedby={undefined}>
+          {children}
+        </RadixTooltip.Trigger>
         <RadixTooltip.Portal>
           <RadixTooltip.Content
             side={side}

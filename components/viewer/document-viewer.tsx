@@ -1,9 +1,12 @@
 'use client'
 
+import { FileX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef } from 'react'
+import { undeterminedLanguage } from '@/lib/domain/language'
 import { useApi } from '../api/use-api'
 import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
 import { ErrorNotice } from '../ui/error-notice'
 import { Spinner } from '../ui/spinner'
 import type { DocumentContent, TextRange } from './document-content'
@@ -14,6 +17,8 @@ import { ViewerHeader } from './viewer-header'
 
 interface DocumentViewerProps {
   documentId: string
+  /** The document's name where it is known before the document is read, or when it is gone. */
+  source?: string | null
   /** The cited place, as offsets into the document's normalized text; shown marked and scrolled to. */
   highlight?: TextRange | null
   /** With it the viewer is a panel that can be closed; without it, it is the page itself. */
@@ -21,14 +26,18 @@ interface DocumentViewerProps {
 }
 
 /** A document's text with the cited place marked. Fills the height of what contains it. */
-export function DocumentViewer({ documentId, highlight = null, onClose }: DocumentViewerProps) {
+export function DocumentViewer({ documentId, source: knownSource = null, highlight = null, onClose }: DocumentViewerProps) {
   const t = useTranslations('viewer')
   const { data: content, error, loading, reload } = useApi<DocumentContent>(`/api/documents/${documentId}/content`)
+  const isPage = onClose === undefined
+  const isGone = error?.code === 'not_found'
+  const source = content?.document.source ?? knownSource
   const page = content && highlight ? pageAt(content, highlight.start) : null
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <ViewerHeader documentId={documentId} source={content?.document.source ?? null} page={page} highlight={highlight} onClose={onClose ?? null} />
-      {error ? (
+      <ViewerHeader documentId={documentId} source={source} page={page} highlight={highlight} isGone={isGone} onClose={onClose ?? null} />
+      {isGone ? <EmptyState icon={<FileX size={24} />} title={t('gone')} description={t(isPage ? 'goneDescription' : 'goneFromAnswer')} /> : null}
+      {error && !isGone ? (
         <div className="p-4">
           <ErrorNotice title={t('loadFailed')} message={error.message} onRetry={reload} />
         </div>
@@ -38,16 +47,21 @@ export function DocumentViewer({ documentId, highlight = null, onClose }: Docume
           <Spinner label={t('loading')} />
         </div>
       ) : null}
-      {content ? <DocumentText key={`${documentId} ${highlight?.start} ${highlight?.end}`} content={content} highlight={highlight} /> : null}
+      {content ? <DocumentText key={`${documentId} ${highlight?.start} ${highlight?.end}`} content={content} highlight={highlight} isPage={isPage} /> : null}
     </div>
   )
+}
+
+/** The `lang` of the document's text; undefined where it is not known. */
+function languageCode({ document }: DocumentContent): string | undefined {
+  return document.language && document.language !== undeterminedLanguage ? document.language : undefined
 }
 
 function pageAt(content: DocumentContent, offset: number): number | null {
   return content.pages.findLast((span) => span.start <= offset)?.page ?? null
 }
 
-function DocumentText({ content, highlight }: { content: DocumentContent; highlight: TextRange | null }) {
+function DocumentText({ content, highlight, isPage }: { content: DocumentContent; highlight: TextRange | null; isPage: boolean }) {
   const t = useTranslations('viewer')
   const pieces = useMemo(() => splitIntoPieces(content), [content])
   const target = highlight ? findPiece(pieces, highlight.start) : 0
@@ -61,8 +75,13 @@ function DocumentText({ content, highlight }: { content: DocumentContent; highli
   }, [])
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
-    <section tabIndex={0} aria-label={t('text')} className="relative min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]">
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
+      tabIndex={0}
+      aria-label={t('text')}
+      lang={languageCode(content)}
+      className="relative min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+    >
       <div className="mx-auto max-w-3xl px-5 pt-5 pb-16 leading-[1.75] sm:px-8">
         {showEarlier ? <MoreButton label={t('showEarlier')} onPress={showEarlier} /> : null}
         {pieces.slice(from, to).map((piece, index) => (
@@ -71,6 +90,7 @@ function DocumentText({ content, highlight }: { content: DocumentContent; highli
             piece={piece}
             text={content.text}
             mark={intersect(piece, highlight)}
+            topHeading={isPage ? 2 : 3}
             markRef={from + index === firstMarked ? markRef : null}
             pageLabel={piece.pageStart === null ? null : t('page', { page: piece.pageStart })}
           />

@@ -7,6 +7,8 @@ interface TextPieceViewProps {
   /** The document's whole text; the piece says which part is shown. */
   text: string
   mark: TextRange | null
+  /** The level under the viewer's own title, where the document's headings begin. */
+  topHeading: 2 | 3
   /** Set on the piece where the highlight begins. */
   markRef: RefObject<HTMLElement | null> | null
   pageLabel: string | null
@@ -21,11 +23,11 @@ const kindClasses: Record<TextPiece['kind'], string> = {
   quote: 'my-3 border-l-2 border-border-strong pl-4 text-text-muted',
 }
 
-const headingTags = ['h3', 'h4', 'h5', 'h6'] as const
+const headingTags = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
 
 const headingSizes: Record<number, string> = { 1: 'text-xl', 2: 'text-lg', 3: 'text-base' }
 
-function Words({ piece, text, mark, markRef }: Omit<TextPieceViewProps, 'pageLabel'>): ReactNode {
+function Words({ piece, text, mark, markRef }: Pick<TextPieceViewProps, 'piece' | 'text' | 'mark' | 'markRef'>): ReactNode {
   if (!mark) return text.slice(piece.start, piece.end)
   return (
     <>
@@ -39,11 +41,10 @@ function Words({ piece, text, mark, markRef }: Omit<TextPieceViewProps, 'pageLab
 }
 
 /** One piece of a document, its words exactly as they stand in the text. */
-export const TextPieceView = memo(function TextPieceView({ pageLabel, ...words }: TextPieceViewProps) {
+export const TextPieceView = memo(function TextPieceView({ pageLabel, topHeading, ...words }: TextPieceViewProps) {
   const { kind, level } = words.piece
   const classes = `break-words whitespace-pre-wrap ${kindClasses[kind]}`
-  // The viewer's own title is an h2, so the document's headings begin one below it.
-  const Heading = headingTags[Math.min(level ?? 2, 4) - 1] ?? 'h6'
+  const Heading = headingTags[Math.min(level ?? 2, 4) + topHeading - 3] ?? 'h6'
   const content = <Words {...words} />
   return (
     <Fragment>
@@ -54,11 +55,15 @@ export const TextPieceView = memo(function TextPieceView({ pageLabel, ...words }
         </p>
       ) : null}
       {kind === 'heading' ? (
-        <Heading className={`${classes} ${headingSizes[level ?? 2] ?? 'text-[0.9375rem]'}`}>{content}</Heading>
+        <Heading dir="auto" className={`${classes} ${headingSizes[level ?? 2] ?? 'text-[0.9375rem]'}`}>
+          {content}
+        </Heading>
       ) : kind === 'code' ? (
         <pre className={classes}>{content}</pre>
       ) : (
-        <p className={classes}>{content}</p>
+        <p dir="auto" className={classes}>
+          {content}
+        </p>
       )}
     </Fragment>
   )

@@ -5,6 +5,7 @@ import { notFoundText } from './answer-language'
 import type { AnswerStep } from './answer-step'
 import { condenseQuestion } from './condense-question'
 import { numberSources } from './number-sources'
+import { isSupported } from './quotes/judge-evidence'
 import { measureEvidence } from './quotes/measure-evidence'
 import { quotePassages } from './quotes/quote-passages'
 import { type ExtractTerms, scoreUnits } from './quotes/score-units'
@@ -23,6 +24,8 @@ export interface AnswerDependencies {
   /** Null: answers are quotes. */
   generator: Generator | null
   extractTerms: ExtractTerms
+  /** `lib/search/measure-similarity.ts`; without it, and where it gives null, the words alone decide what is not found. */
+  measureSimilarity?: (query: string, signal?: AbortSignal) => Promise<number | null>
 }
 
 export interface AnswerRequest {
@@ -34,13 +37,6 @@ export interface AnswerRequest {
   signal?: AbortSignal
 }
 
-/**
- * Evidence below this is `not-found`. Measured on 500 questions a set with the eight best passages (`npm run eval`): 2.6 %
- * of KorQuAD's and 6.4 % of XQuAD's questions are wrongly refused; with the article they ask about taken out of the corpus,
- * 78 % and 83 % are rightly refused.
- */
-export const leastEvidence = 0.45
-
 /** Errors: those of the search and the generator; `llm_interrupted` after some text. */
 export async function* answerQuestion(dependencies: AnswerDependencies, request: AnswerRequest): AsyncGenerator<AnswerStep> {
   const { search, generator, extractTerms } = dependencies
@@ -51,13 +47,21 @@ export async function* answerQuestion(dependencies: AnswerDependencies, request:
     yield* generateAnswer({ generator, extractTerms }, { question, standaloneQuestion, history, passages, signal })
     return
   }
-  yield* quoteAnswer(standaloneQuestion, question, passages, extractTerms)
+  const similarity = passages.length > 0 ? await dependencies.measureSimilarity?.(standaloneQuestion, signal) : null
+  yield* quoteAnswer({ standaloneQuestion, question, passages, similarity: similarity ?? null }, extractTerms)
 }
 
-function* quoteAnswer(standaloneQuestion: string, question: string, passages: Passage[], extractTerms: ExtractTerms): Iterable<AnswerStep> {
+interface QuoteInput {
+  standaloneQuestion: string
+  question: string
+  passages: Passage[]
+  similarity: number | null
+}
+
+function* quoteAnswer({ standaloneQuestion, question, passages, similarity }: QuoteInput, extractTerms: ExtractTerms): Iterable<AnswerStep> {
   const sources = numberSources(passages)
   const scored = scoreUnits(standaloneQuestion, passages, extractTerms)
-  if (scored.length === 0 || measureEvidence(standaloneQuestion, passages, scored, extractTerms) < leastEvidence) {
+  if (scored.length === 0 || !isSupported(measureEvidence(standaloneQuestion, passages, scored, extractTerms), similarity)) {
     const text = notFoundText(question, sources.length)
     yield { type: 'sources', kind: 'not-found', sources }
     yield { type: 'text-delta', text }

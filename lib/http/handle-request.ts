@@ -25,7 +25,7 @@ export function createRequestHandler(readNetwork: () => Network) {
     return async (request: Request, context: Context<Parameters>): Promise<Response> => {
       try {
         checkRequestOrigin(request.headers, readNetwork())
-        return await run(request, await context.params)
+        return await withoutBodyForHead(request, await run(request, await context.params))
       } catch (thrown) {
         const error = toAppError(thrown)
         reportError(`${request.method} ${new URL(request.url).pathname}`, error)
@@ -33,6 +33,13 @@ export function createRequestHandler(readNetwork: () => Network) {
       }
     }
   }
+}
+
+/** HEAD is answered by GET's handler. Nobody reads that body, so what feeds it (an event stream, an open file) must be told. */
+async function withoutBodyForHead(request: Request, response: Response): Promise<Response> {
+  if (request.method !== 'HEAD' || response.body === null) return response
+  await response.body.cancel()
+  return new Response(null, { status: response.status, headers: response.headers })
 }
 
 /** A JSON answer in the API's snake_case. Answers hold a person's documents, so no cache may keep them. */

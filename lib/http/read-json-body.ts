@@ -7,7 +7,8 @@ import { AppError } from '@/lib/domain/app-error'
  * Errors: unsupported_type is for files, so a wrong content type is invalid_request; payload_too_large.
  */
 export async function readJsonBody<Schema extends z.ZodType>(request: Request, schema: Schema, maxBytes = 256 * 1024): Promise<z.output<Schema>> {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('invalid_request', 'Content-Type must be application/json')
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? ''))
+    throw new AppError('invalid_request', 'Content-Type must be application/json')
   const parsed = schema.safeParse(parseJson(await readText(request, maxBytes)))
   if (!parsed.success) throw new AppError('invalid_request', describeIssues(parsed.error))
   return parsed.data

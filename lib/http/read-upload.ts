@@ -15,13 +15,8 @@ export interface UploadedFile {
  * Errors: invalid_request when the body is not well-formed multipart; too_many_files past `maxFiles`.
  */
 export async function* readUpload(request: Request, limits: { maxFiles: number }): AsyncGenerator<UploadedFile> {
-  const contentType = request.headers.get('content-type') ?? ''
-  if (!/^multipart\/form-data\b.*boundary=/i.test(contentType) || !request.body) throw new AppError('invalid_request', 'The body must be multipart/form-data')
-  const parser = new Busboy({
-    headers: { 'content-type': contentType },
-    preservePath: true,
-    limits: { files: limits.maxFiles, fields: limits.maxFiles, fieldSize: 4096, headerPairs: 20 },
-  })
+  if (!request.body) throw new AppError('invalid_request', 'The body must be multipart/form-data')
+  const parser = openParser(request.headers.get('content-type') ?? '', limits.maxFiles)
   const queue = new FileQueue()
   const paths: string[] = []
   parser.on('field', (field, value) => {
@@ -42,9 +37,23 @@ export async function* readUpload(request: Request, limits: { maxFiles: number }
   }
 }
 
+function openParser(contentType: string, maxFiles: number): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      preservePath: true,
+      limits: { files: maxFiles, fields: maxFiles, fieldSize: 4096, headerPairs: 20, headerSize: 16 * 1024 },
+    })
+  } catch (cause) {
+    // It throws where the type is another, and where the boundary is missing or too long.
+    throw new AppError('invalid_request', 'The body must be multipart/form-data with a boundary', { cause })
+  }
+}
+
 async function* readContent(stream: BusboyFileStream): AsyncGenerator<Uint8Array> {
   try {
-    yield* stream
+    // A reader that stops early (a file over its limit) must not destroy the part: the parser waits for its end, and would for ever.
+    yield* stream.iterator({ destroyOnReturn: false })
   } catch (cause) {
     throw cause instanceof AppError ? cause : new AppError('invalid_request', 'The upload broke off in the middle of a file', { cause })
   }

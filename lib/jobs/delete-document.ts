@@ -1,34 +1,65 @@
+import type { DocumentRecord } from '@/lib/domain/document'
 import type { DocumentStore } from '@/lib/domain/ports/document-store'
 import type { FileStore } from '@/lib/domain/ports/file-store'
 import type { VectorIndex } from '@/lib/domain/ports/vector-index'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import type { DocumentFeed } from './document-feed'
+import type { KeyedLocks } from './keyed-locks'
+import { deleteUnreferencedOriginal } from './unreferenced-originals'
 
 export interface DeleteDocumentParts {
   documents: DocumentStore
   index: VectorIndex
   files: FileStore
+  locks: KeyedLocks
   feed: DocumentFeed
   cancelWork: (documentId: string) => Promise<void>
 }
 
 /**
- * Removes a document everywhere: running work, points, record, normalized text, original.
- * Points go first and the record after them: killed in between, the document is still listed and can be deleted again;
- * the other way round its points would be found for ever and belong to nothing.
+ * Removes a document everywhere: running work, points, normalized text, record, original.
+ * Points go before the record, so that a Qdrant that does not answer leaves the document as it was; the other way round
+ * its points would be found and belong to nothing. What is begun is noted first: killed in the middle, the document would
+ * be listed as ready and hold nothing, so the next start finishes the deletion (`finishDeletions`).
  * Returns false when there was no such document. Errors: qdrant_unavailable, database_failed, storage_failed.
  */
 export async function deleteDocument(parts: DeleteDocumentParts, scope: WorkspaceScope, id: string): Promise<boolean> {
   if (!(await parts.documents.read(scope, id))) return false
+  await parts.files.noteDeletion(id)
+  const removed = await removeRecord(parts, scope, id)
+  if (removed) {
+    await removeTraces(parts, scope, id)
+    await deleteUnreferencedOriginal(parts, removed.contentHash)
+    parts.feed.publish({ type: 'document-deleted', id, workspaceId: scope.workspaceId })
+  }
+  await parts.files.forgetDeletion(id)
+  return removed !== null
+}
+
+/** For the start, before any work: finishes what a killed app had begun to delete. */
+export async function finishDeletions(parts: DeleteDocumentParts, scope: WorkspaceScope): Promise<void> {
+  for (const id of await parts.files.listDeletions()) {
+    if (await deleteDocument(parts, scope, id)) continue
+    await removeTraces(parts, scope, id)
+    await parts.files.forgetDeletion(id)
+  }
+}
+
+async function removeRecord(parts: DeleteDocumentParts, scope: WorkspaceScope, id: string): Promise<DocumentRecord | null> {
   await parts.cancelWork(id)
-  await parts.index.deleteDocument(scope, id)
-  const removed = await parts.documents.delete(scope, id)
-  if (!removed) return false
-  // A runner may have taken it again between the cancellation and the removal of its record.
+  try {
+    await parts.index.deleteDocument(scope, id)
+  } catch (error) {
+    // Nothing is gone yet, and the person is told so: a later start must not delete it after all.
+    await parts.files.forgetDeletion(id)
+    throw error
+  }
+  return parts.documents.delete(scope, id)
+}
+
+/** A runner may have taken it again between the cancellation and the removal of its record. */
+async function removeTraces(parts: DeleteDocumentParts, scope: WorkspaceScope, id: string): Promise<void> {
   await parts.cancelWork(id)
   await parts.index.deleteDocument(scope, id)
   await parts.files.deleteNormalized(id)
-  if (!(await parts.documents.isOriginalReferenced(removed.contentHash))) await parts.files.deleteOriginal(removed.contentHash)
-  parts.feed.publish({ type: 'document-deleted', id, workspaceId: scope.workspaceId })
-  return true
 }

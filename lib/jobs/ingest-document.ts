@@ -29,7 +29,8 @@ const maxHeadings = 12
 
 /**
  * Takes one stored file to searchable points: parse and cut (in a child process), keep the normalized text, embed in
- * batches, write each batch, and only then remove the version before, which answers until the new one is complete.
+ * batches, write each batch, and only then remove the version before, points and text, which answers until the new one
+ * is complete. A new version's text is kept last for the same reason: citations point into the newest text there is.
  *
  * Safe to run again after a kill at any line: point ids derive from document, version and chunk, batches already in the
  * index are recognised by their content hash and skipped. Rejected: a journal of finished batches in the database; the
@@ -39,12 +40,19 @@ export async function ingestDocument(parts: IngestParts, document: DocumentRecor
   const scope = { workspaceId: document.workspaceId }
   const parsed = await parseDocument(parts, document, progress)
   if (parsed.chunks.length === 0) throw new AppError('empty_document', 'The parser found no chunk')
-  await parts.files.putNormalized(document.id, document.version, parsed.document)
+  const keepText = () => parts.files.putNormalized(document.id, document.version, parsed.document)
+  if (document.version === 1) await keepText()
   await writeMissingChunks(parts, document, parsed, progress)
-  await parts.index.deleteDocument(scope, document.id, { keepVersion: document.version })
+  if (document.version > 1) await keepText()
+  await removeOlderVersions(parts, document)
   const points = await parts.index.count(scope, { documentId: document.id, version: document.version })
   if (points !== parsed.chunks.length) throw new AppError('qdrant_failed', `The index holds ${points} points of ${parsed.chunks.length} chunks`)
   return describeDocument(parsed)
+}
+
+async function removeOlderVersions({ index, files }: IngestParts, { id, workspaceId, version }: DocumentRecord): Promise<void> {
+  await index.deleteDocument({ workspaceId }, id, { keepVersion: version })
+  await files.deleteNormalized(id, { keepVersion: version })
 }
 
 async function parseDocument(parts: IngestParts, document: DocumentRecord, progress: IngestProgress): Promise<ParsedDocument> {

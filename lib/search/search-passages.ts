@@ -1,11 +1,10 @@
 import { AppError } from '@/lib/domain/app-error'
-import { detectScriptLanguage } from '@/lib/domain/detect-script-language'
-import { undeterminedLanguage } from '@/lib/domain/language'
 import type { Passage, PassageFilter } from '@/lib/domain/passage'
 import type { Embedder } from '@/lib/domain/ports/embedder'
 import type { VectorIndex } from '@/lib/domain/ports/vector-index'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { encodeQueryTerms } from './encode-lexical'
+import { servesQuery } from './serves-query'
 
 /*
  * One question's way to passages. The lexical side always takes part; the dense side only where the embedder is known to
@@ -34,14 +33,8 @@ export async function searchPassages(dependencies: SearchPassagesDependencies, s
   const terms = encodeQueryTerms(query)
   const lexical = terms.indices.length > 0 ? terms : null
   // A question of stop words alone ("Who is it?") still has a dense side.
-  const needsDense = lexical === null || isServed(embedder, query)
+  const needsDense = lexical === null || servesQuery(embedder, query)
   const dense = needsDense ? await embedder.embedQuery(query, signal) : null
   if (signal?.aborted) throw new AppError('cancelled', 'search was stopped')
   return await index.search(scope, { dense, lexical, limit: topK, ...(filter === undefined ? {} : { filter }) })
-}
-
-/** A query with no letters of a known script (only digits, say) is lexical: codes and numbers are matched, not understood. */
-function isServed(embedder: Pick<Embedder, 'model'>, query: string): boolean {
-  const language = detectScriptLanguage(query)
-  return language !== undeterminedLanguage && embedder.model.languages.includes(language)
 }

@@ -13,12 +13,15 @@ import { defaultWorkspaceId } from '@/lib/domain/workspace'
 import { reportError } from '@/lib/http/report-error'
 import { detectFormat } from '@/lib/ingest/detect-format'
 import { addDocument, type IncomingDocument } from '@/lib/jobs/add-document'
-import { deleteDocument } from '@/lib/jobs/delete-document'
+import { deleteDocument, finishDeletions } from '@/lib/jobs/delete-document'
 import { DocumentFeed } from '@/lib/jobs/document-feed'
 import { IngestRunner } from '@/lib/jobs/ingest-runner'
+import { KeyedLocks } from '@/lib/jobs/keyed-locks'
+import { removeUnreferencedOriginals } from '@/lib/jobs/unreferenced-originals'
 import { modelFolder } from '@/lib/models/files/model-folder'
 import { encodePassageTerms } from '@/lib/search/encode-lexical'
 import { extractTerms } from '@/lib/search/extract-terms'
+import { measureSimilarity } from '@/lib/search/measure-similarity'
 import { type PassageQuery, searchPassages } from '@/lib/search/search-passages'
 import { checkHealth } from './check-health'
 import { GeneratorConnections } from './generator-connections'
@@ -66,14 +69,18 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     concurrency: documentsInWork,
     onError: reportError,
   })
+  const locks = new KeyedLocks()
+  const libraryParts = { documents, index, files, feed, locks, cancelWork: (id: string) => runner.cancel(id), wakeRunner: () => runner.wake(), detectFormat }
+  await finishDeletions(libraryParts, scope)
+  await removeUnreferencedOriginals({ files, documents }, scope)
   await runner.start()
-  const libraryParts = { documents, index, files, feed, cancelWork: (id: string) => runner.cancel(id), wakeRunner: () => runner.wake(), detectFormat }
 
   const search = (query: PassageQuery): Promise<Passage[]> => searchPassages({ index, embedder }, scope, query)
   const answerParts = async () => ({
     search: (query: string, topK: number, signal?: AbortSignal) => search({ query, topK, signal }),
     generator: await connections.openGenerator(),
     extractTerms,
+    measureSimilarity: (query: string, signal?: AbortSignal) => measureSimilarity({ index, embedder }, scope, { query, signal }),
   })
 
   return {

@@ -1,17 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, type FileHandle, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
-import type { FileStore } from '@/lib/domain/ports/file-store'
+import type { FileStore, PutOriginalOptions } from '@/lib/domain/ports/file-store'
 import { packNormalized, unpackNormalized } from './normalized-file'
 import { readFileStream } from './read-file-stream'
 import { hasErrorCode, toStorageError, wrapStorageError } from './storage-error'
-import { StorageLayout } from './storage-layout'
+import { isContentHash, StorageLayout } from './storage-layout'
 import { syncDirectory, writeDurably } from './write-durably'
 
 /**
- * Files below the data directory: `originals/ab/cd/<sha256>` and `normalized/<document>/<version>.json.gz`.
+ * Files below the data directory: `originals/ab/cd/<sha256>`, `normalized/<document>/<version>.json.gz` and `deletions/<document>`.
  * Everything is written under a temporary name, flushed, and then renamed: a file under its own name is always whole.
  */
 export class DiskFileStore implements FileStore {
@@ -26,15 +26,16 @@ export class DiskFileStore implements FileStore {
     const layout = new StorageLayout(dataDirectory)
     await wrapStorageError('Preparing the file storage', async () => {
       await rm(layout.incoming, { recursive: true, force: true })
-      for (const directory of [layout.incoming, layout.originals, layout.normalized]) await mkdir(directory, { recursive: true })
+      for (const directory of [layout.incoming, layout.originals, layout.normalized, layout.deletions]) await mkdir(directory, { recursive: true })
     })
     return new DiskFileStore(layout)
   }
 
-  async putOriginal(content: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<{ contentHash: string; byteSize: number }> {
+  async putOriginal(content: AsyncIterable<Uint8Array>, options: PutOriginalOptions): Promise<{ contentHash: string; byteSize: number }> {
     const temporary = this.#temporaryPath()
     try {
       const written = await writeCounted(temporary, content, options.maxBytes)
+      await options.beforeKept?.(written.contentHash)
       await this.#moveIntoPlace(temporary, this.#layout.original(written.contentHash))
       return written
     } catch (error) {
@@ -57,6 +58,11 @@ export class DiskFileStore implements FileStore {
     await wrapStorageError('Deleting an original', () => rm(this.#layout.original(contentHash), { force: true }))
   }
 
+  async listOriginals(): Promise<string[]> {
+    const names = await wrapStorageError('Listing the originals', () => readdir(this.#layout.originals, { recursive: true }))
+    return names.map((name) => path.basename(name)).filter(isContentHash)
+  }
+
   async putNormalized(documentId: string, version: number, document: NormalizedDocument): Promise<void> {
     const file = this.#layout.normalizedVersion(documentId, version)
     const temporary = this.#temporaryPath()
@@ -73,8 +79,30 @@ export class DiskFileStore implements FileStore {
     return unpackNormalized(await existing('Reading normalized text', () => readFile(this.#layout.normalizedVersion(documentId, version))))
   }
 
-  async deleteNormalized(documentId: string): Promise<void> {
-    await wrapStorageError('Deleting normalized text', () => rm(this.#layout.normalizedOf(documentId), { recursive: true, force: true }))
+  async deleteNormalized(documentId: string, options: { keepVersion?: number } = {}): Promise<void> {
+    const directory = this.#layout.normalizedOf(documentId)
+    const kept = options.keepVersion === undefined ? null : path.basename(this.#layout.normalizedVersion(documentId, options.keepVersion))
+    await wrapStorageError('Deleting normalized text', async () => {
+      if (kept === null) return rm(directory, { recursive: true, force: true })
+      for (const name of await namesIn(directory)) if (name !== kept) await rm(path.join(directory, name), { force: true })
+    })
+  }
+
+  async noteDeletion(documentId: string): Promise<void> {
+    const file = this.#layout.deletion(documentId)
+    await wrapStorageError('Noting a deletion', async () => {
+      // Noted before, and not finished: the note is there already.
+      await writeFile(file, '', { flag: 'a' })
+      await syncDirectory(this.#layout.deletions)
+    })
+  }
+
+  async forgetDeletion(documentId: string): Promise<void> {
+    await wrapStorageError('Forgetting a deletion', () => rm(this.#layout.deletion(documentId), { force: true }))
+  }
+
+  async listDeletions(): Promise<string[]> {
+    return wrapStorageError('Listing deletions', () => readdir(this.#layout.deletions))
   }
 
   #temporaryPath(): string {
@@ -89,6 +117,16 @@ export class DiskFileStore implements FileStore {
       await syncDirectory(directory)
       if (firstCreated !== undefined) await syncUpwards(directory, path.dirname(firstCreated))
     })
+  }
+}
+
+/** A folder that is not there holds nothing. */
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory)
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) return []
+    throw error
   }
 }
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 
 const keptLines = 60
 const bannerPatterns = [/^\s*▲ Next\.js/, /^\s*- (Local|Network|Environments?|Experiments)\b/, /^\s*✓ (Starting|Ready in|Running next\.config)/, /^\s*$/]
-const stackFrame = /^\s+at .*[(:]/
+const stackFrame = /^\s+at (?:.*[(:]|ignore-listed frames)/
 
 /** Next's own start-up lines, which would name a second address and a second "ready". */
 export function isBanner(line) {
@@ -10,7 +10,8 @@ export function isBanner(line) {
 }
 
 /**
- * Shows the server's output line by line, without Next's banner. Until `markReady` is called, stack frames are left out of stderr,
+ * Shows the server's output line by line, without Next's banner and without stack frames: in a built app they name bundles, and a
+ * stranger's request (TRACE, an unknown server action) can make Next print them. Until `markReady` is called, stderr is kept,
  * and `lastWords` returns what it wrote last, so that a failed start can be told in its own sentence.
  */
 export function showServerOutput(child) {
@@ -21,7 +22,7 @@ export function showServerOutput(child) {
   })
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (ready) {
-      process.stderr.write(`${line}\n`)
+      if (!isStackLine(line)) process.stderr.write(`${line}\n`)
       return
     }
     errorLines.push(line)
@@ -38,5 +39,9 @@ export function showServerOutput(child) {
 
 /** The lines a person can use: no stack frames, no source excerpts of errors, no braces left over from printed objects. */
 export function readableLines(lines) {
-  return lines.filter((line) => line.trim() && !stackFrame.test(line) && !/^\s*[{}\]],?\s*$/.test(line) && !isBanner(line))
+  return lines.filter((line) => line.trim() && !isStackLine(line) && !isBanner(line))
+}
+
+function isStackLine(line) {
+  return stackFrame.test(line) || /^\s*[{}\]],?\s*$/.test(line)
 }

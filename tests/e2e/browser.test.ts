@@ -130,7 +130,8 @@ describeInBrowser('in the browser', () => {
     await row.getByRole('button', { name: 'Delete ferry.txt' }).click()
     await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'Delete' }).click()
     await row.waitFor({ state: 'detached' })
-    expect((await callJson<Status>(`${app.url}/api/status`)).body.points).toBe(before - 1)
+    // The list is hidden from the accessibility tree while the dialog is open, so the row may be gone before the server has finished.
+    await expect.poll(async () => (await callJson<Status>(`${app.url}/api/status`)).body.points).toBe(before - 1)
     await page.context().close()
   })
 
@@ -141,6 +142,8 @@ describeInBrowser('in the browser', () => {
     await writeFile(path.join(folder, '강의', 'opening.md'), '# Opening\n\nThe semester opens on the second of March.')
     const { page } = await openPage(browser, app.url)
     await page.goto('/documents')
+    // A row comes from the server, so the page listens to drops by then.
+    await page.getByRole('listitem').filter({ hasText: 'remote-work-policy.docx' }).waitFor()
     const box = await page.getByRole('button', { name: /Choose files/ }).boundingBox()
     const devtools = await page.context().newCDPSession(page)
     const place = { x: (box?.x ?? 0) + 50, y: (box?.y ?? 0) + 50, data: { items: [], files: [path.join(folder, '강의')], dragOperationsMask: 1 } }

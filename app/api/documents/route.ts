@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toAppError } from '@/lib/domain/app-error'
+import { AppError, toAppError } from '@/lib/domain/app-error'
 import { type DocumentRecord, documentStatuses } from '@/lib/domain/document'
 import { type ErrorCode, errorCatalog, type InterfaceLanguage } from '@/lib/domain/error-catalog'
 import { uploadLimits } from '@/lib/domain/upload-limits'
@@ -8,7 +8,7 @@ import { readQuery } from '@/lib/http/read-json-body'
 import { readUpload, type UploadedFile } from '@/lib/http/read-upload'
 import { reportError } from '@/lib/http/report-error'
 import { requestLanguage } from '@/lib/http/request-language'
-import { tidySourceName } from '@/lib/http/tidy-source-name'
+import { showableName, tidySourceName } from '@/lib/http/tidy-source-name'
 import { getServices, type Services } from '@/lib/services'
 import { apiRoute } from '../api-route'
 
@@ -29,17 +29,27 @@ interface Rejected {
   message: string
 }
 
-/** Takes the files one after the other; a refused file does not stop the ones after it. */
+/**
+ * Takes the files one after the other; a refused file does not stop the ones after it. When the body itself fails after
+ * some files are in (too many files, damaged), the answer still tells which: they are in the library already.
+ */
 export const POST = apiRoute(async (request) => {
   const services = await getServices()
   const language = requestLanguage(request.headers)
   const documents: DocumentRecord[] = []
   const rejected: Rejected[] = []
-  for await (const file of readUpload(request, { maxFiles: uploadLimits.maxFilesPerRequest })) {
-    const outcome = await takeFile(services, file, language)
-    if ('code' in outcome) rejected.push(outcome)
-    else documents.push(outcome)
+  try {
+    for await (const file of readUpload(request, { maxFiles: uploadLimits.maxFilesPerRequest })) {
+      const outcome = await takeFile(services, file, language)
+      if ('code' in outcome) rejected.push(outcome)
+      else documents.push(outcome)
+    }
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (documents.length === 0) throw error
+    if (rejected.at(-1)?.code !== error.code) rejected.push(refuse('', error, language))
   }
+  if (documents.length + rejected.length === 0) throw new AppError('invalid_request', 'The upload holds no file')
   return jsonResponse({ documents, rejected, events: '/api/documents/events' }, 202)
 })
 
@@ -49,6 +59,10 @@ async function takeFile(services: Services, file: UploadedFile, language: Interf
   } catch (thrown) {
     const error = toAppError(thrown)
     reportError('POST /api/documents', error)
-    return { source: file.name.slice(-400), code: error.code, message: errorCatalog[error.code][language] }
+    return refuse(showableName(file.name), error, language)
   }
+}
+
+function refuse(source: string, error: AppError, language: InterfaceLanguage): Rejected {
+  return { source, code: error.code, message: errorCatalog[error.code][language] }
 }

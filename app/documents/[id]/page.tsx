@@ -1,11 +1,18 @@
 import { ArrowLeft } from 'lucide-react'
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { DocumentViewer } from '@/components/viewer/document-viewer'
+import { readDocumentName } from '../../page-titles'
 
 interface DocumentPageProps {
   params: Promise<{ id: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: DocumentPageProps): Promise<Metadata> {
+  const [{ id }, t] = await Promise.all([params, getTranslations('viewer')])
+  return { title: (await readDocumentName(id)) ?? t('document') }
 }
 
 /** A whole number of characters from the address, or null for anything else. */

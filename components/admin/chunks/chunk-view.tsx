@@ -4,9 +4,11 @@ import { BookOpen, Layers } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useApi } from '@/components/api/use-api'
+import { usePageTitle } from '@/components/shell/use-page-title'
 import { buttonClasses } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Spinner } from '@/components/ui/spinner'
+import { fileName } from '@/components/viewer/file-name'
 import type { Passage, StoredChunk } from '@/lib/domain/passage'
 import { documentChunksAddress, viewerAddress } from '../addresses'
 import { PageFrame, Section } from '../page-frame'
@@ -23,6 +25,7 @@ interface ChunkAnswer {
 export function ChunkView({ pointId }: { pointId: string }) {
   const t = useTranslations('admin')
   const { data, error, reload } = useApi<ChunkAnswer>(`/api/admin/chunks/${encodeURIComponent(pointId)}`)
+  usePageTitle(data ? `${fileName(data.chunk.source)} · ${t('chunk.number', { index: data.chunk.chunkIndex })}` : null)
   const back = data ? { href: documentChunksAddress(data.chunk.documentId), label: t('chunk.allChunks') } : { href: '/admin', label: t('backToCollection') }
   if (!data)
     return (

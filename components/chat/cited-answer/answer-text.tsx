@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import { languageOf } from '../../i18n/language-of'
 import { CitationMark } from './citation-mark'
 import { numberMarks, remarkCitationMarks } from './citation-marks'
 
@@ -23,7 +24,7 @@ const unfinishedMark = /\[\d{0,3}$/
  */
 export const AnswerText = memo(function AnswerText({ text, isGrowing = false }: AnswerTextProps) {
   return (
-    <div className="answer-text break-words">
+    <div lang={languageOf(text)} className="answer-text break-words">
       <Markdown remarkPlugins={[remarkGfm, remarkCitationMarks]} components={components}>
         {numberMarks(isGrowing ? text.replace(unfinishedMark, '') : text)}
       </Markdown>

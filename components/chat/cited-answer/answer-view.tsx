@@ -3,7 +3,7 @@
 import { FileSearch, Quote } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { errorCatalog } from '@/lib/domain/error-catalog'
 import { ErrorNotice } from '../../ui/error-notice'
 import { Spinner } from '../../ui/spinner'
@@ -26,9 +26,13 @@ export function AnswerView({ message, onOpenPlace, onRetry }: AnswerViewProps) {
   const { answer, phase } = message
   const context = useMemo(() => ({ answer, openPlace: onOpenPlace }), [answer, onOpenPlace])
   const isDone = phase === 'done'
+  const headingId = useId()
   return (
     <AnswerContext value={context}>
-      <article aria-label={t('answer')} aria-busy={!isDone} data-kind={answer.kind} className="min-w-0">
+      <article aria-labelledby={headingId} aria-busy={!isDone} data-kind={answer.kind} className="relative min-w-0">
+        <h2 id={headingId} className="sr-only">
+          {t('answer')}
+        </h2>
         {answer.kind === 'extractive' && answer.text ? <QuotedLine /> : null}
         {answer.kind === 'not-found' && (answer.text !== '' || message.state === 'complete') ? (
           <NotFoundAnswer message={message} />
@@ -36,12 +40,17 @@ export function AnswerView({ message, onOpenPlace, onRetry }: AnswerViewProps) {
           <AnswerText text={answer.text} isGrowing={!isDone} />
         )}
         {isDone ? null : <Working phase={phase} hasText={answer.text !== ''} />}
-        {answer.kind === 'not-found' ? null : <SourceList />}
+        {answer.kind === 'not-found' ? null : <SourceList isDone={isDone} />}
         {isDone ? <Interruption message={message} onRetry={onRetry} /> : null}
-        {isDone && onRetry ? <AnswerActions onRetry={onRetry} /> : null}
+        {isDone && onRetry && !offersRetry(message) ? <AnswerActions onRetry={onRetry} /> : null}
       </article>
     </AnswerContext>
   )
+}
+
+/** An answer that broke off without a word has its button in the notice already. */
+function offersRetry({ answer, failure }: ShownAnswer): boolean {
+  return answer.text === '' && failure !== null && failure.code !== 'cancelled'
 }
 
 function Working({ phase, hasText }: { phase: ShownAnswer['phase']; hasText: boolean }) {

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { HoverCard } from 'radix-ui'
 import { useRef, useState } from 'react'
 import type { AnswerSource } from '@/lib/domain/answer'
+import { languageOf } from '../../i18n/language-of'
 import { fileName } from '../../viewer/file-name'
 import { useAnswer } from './answer-context'
 import { resolveCitation } from './resolve-citation'
@@ -41,12 +42,12 @@ export function CitationMark({ ordinal, number }: { ordinal: number; number: num
             setIsOpen(false)
             openPlace(place, event.currentTarget)
           }}
-          className="mx-px inline-flex h-[1.15rem] min-w-[1.15rem] translate-y-[-0.18em] items-center justify-center rounded-[5px] bg-accent-soft px-1 align-baseline text-[0.6875rem] leading-none font-semibold text-accent tabular-nums transition-colors hover:bg-accent hover:text-accent-contrast"
+          className="relative mx-0.5 inline-flex h-[1.15rem] min-w-5 translate-y-[-0.18em] items-center justify-center rounded-[5px] bg-accent-soft px-1 align-baseline text-[0.6875rem] leading-none font-semibold text-accent tabular-nums transition-colors after:absolute after:-inset-x-0.5 after:-inset-y-[3px] hover:bg-accent hover:text-accent-contrast"
         >
           {number}
         </button>
       </HoverCard.Trigger>
-      <HoverCard.Portal>
+      <HoverCard.Portal container={isOpen ? document.getElementById('content') : null}>
         <HoverCard.Content
           side="top"
           sideOffset={6}
@@ -64,9 +65,17 @@ function SourceCard({ source }: { source: AnswerSource }) {
   const t = useTranslations('chat')
   return (
     <div className="text-sm">
-      <p className="font-semibold break-words">{fileName(source.source)}</p>
+      <p dir="auto" className="font-semibold break-words">
+        {fileName(source.source)}
+      </p>
       <p className="text-text-muted">{[source.page === null ? '' : t('page', { page: source.page }), source.section].filter(Boolean).join(' · ')}</p>
-      <p className="mt-2 line-clamp-6 border-l-2 border-accent pl-3 leading-relaxed break-words whitespace-pre-line">{source.snippet}</p>
+      <p
+        dir="auto"
+        lang={languageOf(source.snippet)}
+        className="mt-2 line-clamp-6 border-s-2 border-accent ps-3 leading-relaxed break-words whitespace-pre-line"
+      >
+        {source.snippet}
+      </p>
       <p className="mt-2 text-xs text-text-muted">{t('openHint')}</p>
     </div>
   )

@@ -1,6 +1,9 @@
 'use client'
 
+import { MessageSquareText } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { buttonClasses } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { type LibraryState, readRunProgress } from './library-state'
 
@@ -23,6 +26,12 @@ export function LibrarySummary({ state }: { state: LibraryState }) {
           </div>
           <p className="text-text">{t('progress', run)}</p>
         </div>
+      ) : null}
+      {ready > 0 ? (
+        <Link href="/" className={`${buttonClasses('secondary', 'sm')} sm:ml-auto`}>
+          <MessageSquareText aria-hidden size={15} />
+          {t('ask')}
+        </Link>
       ) : null}
     </section>
   )

@@ -42,5 +42,5 @@ function countOf(filter: StatusFilter, counts: DocumentCounts): number {
 }
 
 function countClasses(filter: StatusFilter, counts: DocumentCounts): string {
-  return filter === 'failed' && counts.failed > 0 ? 'text-danger' : 'font-normal opacity-80'
+  return filter === 'failed' && counts.failed > 0 ? 'text-danger' : 'font-normal'
 }

@@ -11,9 +11,10 @@ interface DeleteDocumentsDialogProps {
   documents: DocumentRecord[]
   onClose: () => void
   onDeleted: (ids: string[]) => void
+  onReturnFocus: (event: Event) => void
 }
 
-export function DeleteDocumentsDialog({ documents, onClose, onDeleted }: DeleteDocumentsDialogProps) {
+export function DeleteDocumentsDialog({ documents, onClose, onDeleted, onReturnFocus }: DeleteDocumentsDialogProps) {
   const t = useTranslations('documents')
   const [done, setDone] = useState<number | null>(null)
   const total = documents.length
@@ -42,6 +43,7 @@ export function DeleteDocumentsDialog({ documents, onClose, onDeleted }: DeleteD
         if (!open) onClose()
       }}
       onConfirm={confirm}
+      onReturnFocus={onReturnFocus}
     />
   )
 }

@@ -11,6 +11,7 @@ import { DeleteDocumentsDialog } from './delete-documents-dialog'
 import { DocumentRow } from './document-row'
 import { LoadMore } from './load-more'
 import { SelectionBar } from './selection-bar'
+import { useFocusAfterDeletion } from './use-focus-after-deletion'
 import { useSelection } from './use-selection'
 
 const nothing: DocumentRecord[] = []
@@ -22,7 +23,13 @@ export function DocumentList({ library }: { library: Library }) {
   const selection = useSelection(documents)
   const [doomed, setDoomed] = useState<DocumentRecord[]>(nothing)
   const { retryingId, failure, retry } = useRetry(noteAdded)
+  const { listRef, noteRowsGone, returnFocus } = useFocusAfterDeletion(documents)
   const askToDelete = useCallback((document: DocumentRecord) => setDoomed([document]), [])
+
+  function deleted(ids: string[]): void {
+    noteRowsGone(ids)
+    noteDeleted(ids)
+  }
 
   return (
     <section aria-label={t('label')} className="flex flex-col gap-3">
@@ -34,7 +41,7 @@ export function DocumentList({ library }: { library: Library }) {
           onChooseAll={selection.chooseAll}
           onDelete={() => setDoomed(selection.chosen)}
         />
-        <ul>
+        <ul ref={listRef}>
           {documents.map((document) => (
             <DocumentRow
               key={document.id}
@@ -49,7 +56,7 @@ export function DocumentList({ library }: { library: Library }) {
         </ul>
       </div>
       {library.hasMore ? <LoadMore isLoading={library.isLoading} onLoadMore={library.loadMore} /> : null}
-      <DeleteDocumentsDialog documents={doomed} onClose={() => setDoomed(nothing)} onDeleted={noteDeleted} />
+      <DeleteDocumentsDialog documents={doomed} onClose={() => setDoomed(nothing)} onDeleted={deleted} onReturnFocus={returnFocus} />
     </section>
   )
 }

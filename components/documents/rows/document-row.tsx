@@ -30,13 +30,15 @@ export const DocumentRow = memo(function DocumentRow({ document, isSelected, isR
   const { id, source: name } = document
   return (
     <li className="flex items-start gap-3 border-t border-border px-3 py-3 [contain-intrinsic-size:auto_68px] [content-visibility:auto] first:border-t-0 hover:bg-surface sm:px-4">
-      <input
-        type="checkbox"
-        aria-label={t('select', { name })}
-        checked={isSelected}
-        onChange={(event) => onSelect(id, event.target.checked)}
-        className="mt-2.5 size-4 shrink-0 accent-accent"
-      />
+      <label className="-mx-2 flex size-9 shrink-0 items-center justify-center">
+        <input
+          type="checkbox"
+          aria-label={t('select', { name })}
+          checked={isSelected}
+          onChange={(event) => onSelect(id, event.target.checked)}
+          className="size-4 accent-accent"
+        />
+      </label>
       <FormatIcon format={document.format} />
       <div className="min-w-0 flex-1">
         <div className="gap-6 sm:flex sm:items-center">
@@ -86,7 +88,7 @@ const RowActions = memo(
 function DocumentName({ document }: { document: DocumentRecord }) {
   if (document.status !== 'ready')
     return (
-      <p className="leading-snug font-medium wrap-anywhere">
+      <p dir="auto" className="leading-snug font-medium wrap-anywhere">
         <SourceName source={document.source} />
       </p>
     )
@@ -94,6 +96,7 @@ function DocumentName({ document }: { document: DocumentRecord }) {
     <Link
       href={`/documents/${document.id}`}
       prefetch={false}
+      dir="auto"
       className="block w-fit rounded leading-snug font-medium wrap-anywhere hover:underline focus-visible:outline-offset-0"
     >
       <SourceName source={document.source} />
@@ -112,7 +115,19 @@ function DocumentFacts({ document }: { document: DocumentRecord }) {
     document.status === 'ready' ? t('row.chunks', { count: document.chunkCount }) : null,
     format.dateTime(new Date(document.createdAt), { dateStyle: 'medium' }),
   ]
-  return <p className="mt-0.5 text-sm text-text-muted tabular-nums">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+  return (
+    <p className="mt-0.5 text-sm text-text-muted tabular-nums">
+      {facts
+        .filter((fact) => fact !== null)
+        .map(unbroken)
+        .join(' · ')}
+    </p>
+  )
+}
+
+/** One fact stays on one line: a line may end between facts only. */
+function unbroken(fact: string): string {
+  return fact.replaceAll(' ', '\u00a0')
 }
 
 function FailureReason({ document }: { document: DocumentRecord }) {

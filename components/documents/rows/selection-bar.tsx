@@ -2,7 +2,7 @@
 
 import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 
 interface SelectionBarProps {
@@ -15,7 +15,6 @@ interface SelectionBarProps {
 export function SelectionBar({ shownCount, chosenCount, onChooseAll, onDelete }: SelectionBarProps) {
   const t = useTranslations('documents.list')
   const box = useRef<HTMLInputElement>(null)
-  const id = useId()
   const isPart = chosenCount > 0 && chosenCount < shownCount
 
   useEffect(() => {
@@ -24,16 +23,17 @@ export function SelectionBar({ shownCount, chosenCount, onChooseAll, onDelete }:
 
   return (
     <div className="sticky top-0 z-10 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b border-border bg-surface px-3 py-2 text-sm sm:px-4">
-      <input
-        ref={box}
-        id={id}
-        type="checkbox"
-        checked={chosenCount > 0 && chosenCount === shownCount}
-        onChange={(event) => onChooseAll(event.target.checked)}
-        className="size-4 shrink-0 accent-accent"
-      />
-      <label htmlFor={id} className={chosenCount > 0 ? 'sr-only' : 'flex-1 text-text-muted'}>
-        {t('selectAll')}
+      <label className={`flex min-h-8 items-center gap-3 text-text-muted ${chosenCount > 0 ? '' : 'flex-1'}`}>
+        <span className="-mx-2 flex size-8 items-center justify-center">
+          <input
+            ref={box}
+            type="checkbox"
+            checked={chosenCount > 0 && chosenCount === shownCount}
+            onChange={(event) => onChooseAll(event.target.checked)}
+            className="size-4 accent-accent"
+          />
+        </span>
+        <span className={chosenCount > 0 ? 'sr-only' : ''}>{t('selectAll')}</span>
       </label>
       {chosenCount > 0 ? (
         <>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { ApiFailure } from '@/components/api/api-failure'
 import { callApi } from '@/components/api/call-api'
 import { Button } from '@/components/ui/button'
@@ -18,10 +18,15 @@ interface PasteTextDialogProps {
   onAdded: (documents: DocumentRecord[]) => void
 }
 
+/** A press beside the dialog must not throw away what was pasted; Escape and the close button still do. */
+function keepOpen(event: Event): void {
+  event.preventDefault()
+}
+
 export function PasteTextDialog({ open, onOpenChange, onAdded }: PasteTextDialogProps) {
   const t = useTranslations('documents.paste')
   return (
-    <Dialog title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange} width="lg">
+    <Dialog title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange} onPressOutside={keepOpen} width="lg">
       <PasteTextForm
         onAdded={(document) => {
           onAdded([document])
@@ -42,6 +47,7 @@ function findProblem(name: string, text: string): Problem | null {
 
 function PasteTextForm({ onAdded }: { onAdded: (document: DocumentRecord) => void }) {
   const t = useTranslations('documents.paste')
+  const form = useRef<HTMLFormElement>(null)
   const [name, setName] = useState('')
   const [text, setText] = useState('')
   const [isSending, setSending] = useState(false)
@@ -54,7 +60,7 @@ function PasteTextForm({ onAdded }: { onAdded: (document: DocumentRecord) => voi
     event.preventDefault()
     const found = findProblem(name, text)
     setProblem(found)
-    if (found) return
+    if (found) return form.current?.querySelector<HTMLElement>(`[name="${found.field}"]`)?.focus()
     setSending(true)
     setFailure(null)
     try {
@@ -68,8 +74,10 @@ function PasteTextForm({ onAdded }: { onAdded: (document: DocumentRecord) => voi
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
       <TextField
+        name="name"
+        dir="auto"
         label={t('name')}
         hint={t('nameHint')}
         error={errorOf('name')}
@@ -79,6 +87,8 @@ function PasteTextForm({ onAdded }: { onAdded: (document: DocumentRecord) => voi
         maxLength={255}
       />
       <TextArea
+        name="text"
+        dir="auto"
         label={t('text')}
         hint={t('characters', { count: text.length })}
         error={errorOf('text')}

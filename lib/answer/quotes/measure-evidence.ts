@@ -1,6 +1,6 @@
 import type { Passage } from '@/lib/domain/passage'
 import { subjectOfQuestion } from './expected-answer'
-import type { ExtractTerms, ScoredUnit } from './score-units'
+import { contextOf, type ExtractTerms, type ScoredUnit } from './score-units'
 
 /*
  * How far the documents speak of what is asked, 0 to 1: the share of the question's terms in the passage that holds most
@@ -13,13 +13,9 @@ import type { ExtractTerms, ScoredUnit } from './score-units'
 export function measureEvidence(question: string, passages: Passage[], scored: ScoredUnit[], extractTerms: ExtractTerms): number {
   const terms = [...new Set(extractTerms(subjectOfQuestion(question)))]
   if (terms.length === 0 || passages.length === 0) return 0
-  const inPassage = passages.map((passage) => shareCovered(terms, `${contextOf(passage)}\n${passage.text}`, extractTerms))
-  const inUnit = scored.map(({ passage, unit }) => shareCovered(terms, `${contextOf(passage)}\n${passage.text.slice(unit.start, unit.end)}`, extractTerms))
+  const inPassage = passages.map((passage) => shareCovered(terms, [passage.source, ...passage.headingPath, passage.text].join('\n'), extractTerms))
+  const inUnit = scored.map((one) => shareCovered(terms, `${contextOf(one)}\n${one.passage.text.slice(one.unit.start, one.unit.end)}`, extractTerms))
   return (Math.max(0, ...inPassage) + Math.max(0, ...inUnit)) / 2
-}
-
-function contextOf(passage: Passage): string {
-  return [passage.source, ...passage.headingPath].join('\n')
 }
 
 function shareCovered(terms: string[], text: string, extractTerms: ExtractTerms): number {

@@ -1,49 +1,65 @@
 import type { Passage } from '@/lib/domain/passage'
 import { splitSentences } from '@/lib/domain/split-sentences'
+import { findHeadings } from './find-headings'
+import { type PassageLine, passageLines } from './passage-lines'
 
 /*
  * What of a passage can be quoted by itself: a sentence, or a whole record. A record is a title line with the `key: value`
  * lines under it, as lists of lectures, contacts or products are written; a single line of it means nothing without the title.
+ * Headings are told apart: they say what the sentences under them are about, and answer nothing themselves.
  */
 
 export interface QuotableUnit {
-  kind: 'sentence' | 'record'
+  kind: 'sentence' | 'record' | 'heading'
   /** Offsets into the passage's text. */
   start: number
   end: number
-  /** Of a record: its lines, the title first. Of a sentence: itself alone. */
+  /** Of a record: its lines, the title first. Of a sentence or heading: itself alone. */
   lines: Array<{ start: number; end: number }>
+  /** The nearest heading above it in the passage's text; empty when there is none. */
+  heading: string
 }
 
-interface Line {
-  start: number
-  end: number
-  isBlank: boolean
-  isKeyed: boolean
-}
+type Range = Pick<QuotableUnit, 'start' | 'end'>
+type UnplacedUnit = Omit<QuotableUnit, 'heading'>
 
-const keyedLine = /^\s*(?:[-*•]\s+)?\p{L}[^:：\n.!?\d]{0,24}[:：](?!\/\/)\s*\S/u
 const longestTitle = 160
 
 /** In reading order, not overlapping. */
-export function quotableUnits(passage: Pick<Passage, 'text'>): QuotableUnit[] {
+export function quotableUnits(passage: Pick<Passage, 'text' | 'headingPath'>): QuotableUnit[] {
   const { text } = passage
   const records = findRecords(text)
-  const units: QuotableUnit[] = [...records]
+  const headings = findHeadings(passage).filter((heading) => !records.some((record) => heading.start < record.end && record.start < heading.end))
+  const fixed = [...records, ...headings.map((line) => unitOf('heading', line))].sort((left, right) => left.start - right.start)
+  const units: UnplacedUnit[] = []
   let from = 0
-  for (const gapEnd of [...records.map((record) => record.start), text.length]) {
-    for (const { start, end } of splitSentences(text.slice(from, gapEnd))) {
-      const range = { start: from + start, end: from + end }
-      units.push({ kind: 'sentence', ...range, lines: [range] })
-    }
-    from = records.find((record) => record.start === gapEnd)?.end ?? gapEnd
+  for (const unit of fixed) {
+    units.push(...sentencesBetween(text, from, unit.start), unit)
+    from = unit.end
   }
-  return units.sort((left, right) => left.start - right.start)
+  return placeUnderHeadings(text, [...units, ...sentencesBetween(text, from, text.length)])
 }
 
-function findRecords(text: string): QuotableUnit[] {
-  const lines = linesOf(text)
-  const records: QuotableUnit[] = []
+function sentencesBetween(text: string, from: number, to: number): UnplacedUnit[] {
+  return splitSentences(text.slice(from, to)).map(({ start, end }) => unitOf('sentence', { start: from + start, end: from + end }))
+}
+
+function unitOf(kind: 'sentence' | 'heading', { start, end }: Range): UnplacedUnit {
+  return { kind, start, end, lines: [{ start, end }] }
+}
+
+function placeUnderHeadings(text: string, units: UnplacedUnit[]): QuotableUnit[] {
+  let heading = ''
+  return units.map((unit) => {
+    const placed = { ...unit, heading }
+    if (unit.kind === 'heading') heading = text.slice(unit.start, unit.end)
+    return placed
+  })
+}
+
+function findRecords(text: string): UnplacedUnit[] {
+  const lines = passageLines(text)
+  const records: UnplacedUnit[] = []
   for (let index = 0; index < lines.length; index++) {
     const keyedLines = keyedLinesAfter(lines, index)
     const title = lines[index]
@@ -55,20 +71,12 @@ function findRecords(text: string): QuotableUnit[] {
   return records
 }
 
-function isTitle(line: Line): boolean {
+function isTitle(line: PassageLine): boolean {
   return !line.isBlank && !line.isKeyed && line.end - line.start <= longestTitle
 }
 
-function keyedLinesAfter(lines: Line[], index: number): Line[] {
+function keyedLinesAfter(lines: PassageLine[], index: number): PassageLine[] {
   const following = lines.slice(index + 1)
   const end = following.findIndex((line) => !line.isKeyed)
   return end === -1 ? following : following.slice(0, end)
-}
-
-function linesOf(text: string): Line[] {
-  return Array.from(text.matchAll(/[^\n]+|(?<=\n)(?=\n)/g), (match) => {
-    const leading = match[0].length - match[0].trimStart().length
-    const start = match.index + leading
-    return { start, end: start + match[0].trim().length, isBlank: match[0].trim() === '', isKeyed: keyedLine.test(match[0]) }
-  })
 }

@@ -1,14 +1,15 @@
 /**
- * The mean of a text's token vectors. `hidden` holds `tokens` rows of `dimensions` numbers. Every token counts, as each
+ * The mean of a text's token vectors. `hidden` holds one row of `dimensions` numbers a token. Every token counts, as each
  * text is run alone and without padding: the attention mask would be all ones.
  */
-export function poolMean(hidden: Float32Array, tokens: number, dimensions: number): Float32Array {
+export function poolMean(hidden: Float32Array, dimensions: number): Float32Array {
   const pooled = new Float32Array(dimensions)
-  for (let token = 0; token < tokens; token += 1) {
-    const row = token * dimensions
-    for (let index = 0; index < dimensions; index += 1) pooled[index] = (pooled[index] ?? 0) + (hidden[row + index] ?? 0)
+  const tokens = hidden.length / dimensions
+  for (let index = 0; index < dimensions; index += 1) {
+    let sum = 0
+    for (let at = index; at < hidden.length; at += dimensions) sum += hidden[at] ?? 0
+    pooled[index] = sum / tokens
   }
-  for (let index = 0; index < dimensions; index += 1) pooled[index] = (pooled[index] ?? 0) / tokens
   return pooled
 }
 

@@ -20,5 +20,10 @@ export function conditionsOf(filter: PassageFilter | undefined): Condition[] {
     ['source', filter?.sources],
     ['lang', filter?.languages],
   ]
-  return lists.flatMap(([key, values]) => (values && values.length > 0 ? [{ key, match: { any: values } }] : []))
+  return lists.flatMap(([key, values]) => (values && values.length > 0 ? [{ key, match: { any: values.map(wellFormed) } }] : []))
+}
+
+/** Qdrant refuses JSON with half a surrogate pair. No payload holds one, so its replacement matches nothing either. */
+function wellFormed(value: string): string {
+  return value.replace(/\p{Surrogate}/gu, '\ufffd')
 }

@@ -37,6 +37,26 @@ describe('suggestQuestions', () => {
     ])
   })
 
+  it('names a document without headings or title so that it can be read, after all others', () => {
+    const lectures = documentOf('school/swtt-lectures-ko.txt', { language: 'ko' })
+    expect(suggestQuestions([lectures], 'en')).toEqual(['What do my documents say about “swtt lectures”?'])
+    expect(suggestQuestions([lectures, documentOf('b.md', { headings: ['Opening hours'] })], 'en')).toEqual([
+      expect.stringContaining('“Opening hours”'),
+      expect.stringContaining('“swtt lectures”'),
+    ])
+  })
+
+  it('keeps to documents in the language of the interface when they are enough', () => {
+    const korean = documentOf('도서관.pdf', { language: 'ko', headings: ['이용 시간', '회원 가입', '대출과 반납', '시설 빌리기'] })
+    const english = documentOf('handbook.pdf', { language: 'en', headings: ['Opening hours', 'Tickets and fees'] })
+    expect(suggestQuestions([english, korean], 'ko').join(' ')).not.toMatch(/[a-z]/i)
+    const mixed = suggestQuestions([korean, english], 'en')
+    expect(mixed).toHaveLength(4)
+    expect(mixed[0]).toContain('Opening hours')
+    expect(mixed[1]).toContain('Tickets and fees')
+    expect(mixed[2]).toContain('이용 시간')
+  })
+
   it('has nothing to ask before a document is ready', () => {
     expect(suggestQuestions([documentOf('a.md', { status: 'processing' })], 'en')).toEqual([])
   })

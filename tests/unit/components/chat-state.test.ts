@@ -71,6 +71,7 @@ describe('reduceChat', () => {
   it('shows a stored conversation with the failure of its broken answer', () => {
     const state = reduceChat(emptyChat, {
       type: 'loaded',
+      title: 'Opening hours',
       conversationId: 'c',
       messages: [
         { id: 'q', role: 'question', text: 'How long?', createdAt: '' },

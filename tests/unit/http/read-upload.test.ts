@@ -41,6 +41,27 @@ describe('readUpload', () => {
     await expect(collect(uploadRequest('{}', { 'content-type': 'application/json' }))).rejects.toMatchObject({ code: 'invalid_request' })
   })
 
+  it.each([
+    ['no boundary', 'multipart/form-data'],
+    ['another parameter that ends in boundary=', 'multipart/form-data; xboundary=b'],
+    ['an empty boundary', 'multipart/form-data; boundary=""'],
+    ['a boundary longer than any client makes', `multipart/form-data; boundary=${'x'.repeat(5000)}`],
+  ])('refuses a body with %s', async (_, contentType) => {
+    await expect(collect(uploadRequest('--b\r\n', { 'content-type': contentType }))).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
+  it('goes on with the next file when the reader of a large one stops early', async () => {
+    const form = new FormData()
+    form.append('files', new Blob([Buffer.alloc(5_000_000)]), 'large.bin')
+    form.append('files', new Blob(['after']), 'after.txt')
+    const names: string[] = []
+    for await (const file of readUpload(uploadRequest(form), { maxFiles: 10 })) {
+      names.push(file.name)
+      for await (const _piece of file.content) break
+    }
+    expect(names).toEqual(['large.bin', 'after.txt'])
+  })
+
   it('ends with an error, and does not hang, when the body breaks off in the middle of a file', async () => {
     const head = '--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nhalf of i'
     await expect(collect(uploadRequest(head, { 'content-type': 'multipart/form-data; boundary=b' }))).rejects.toMatchObject({ code: 'invalid_request' })

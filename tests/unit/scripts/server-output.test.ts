@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { printableUrls } from '../../../scripts/serve/server-addresses.mjs'
 import { isBanner, readableLines } from '../../../scripts/serve/server-output.mjs'
@@ -23,6 +25,23 @@ describe('the output of the server', () => {
       '}',
     ]
     expect(readableLines(lines)).toEqual(['Error: Another Docent is using this data directory.', "  code: 'data_directory_in_use'"])
+  })
+})
+
+describe('the output of a server that is ready', () => {
+  it("has what Next prints about a stranger's request without its stack", async () => {
+    const lines = [
+      "TypeError: 'TRACE' HTTP method is unsupported.",
+      '    at new to (.next/server/chunks/x.js:1:57658)',
+      '    at ignore-listed frames',
+      '[docent] a line of ours',
+    ]
+    const program = `import { showServerOutput } from './scripts/serve/server-output.mjs'
+      import { spawn } from 'node:child_process'
+      const child = spawn(process.execPath, ['-e', ${JSON.stringify(`console.error(${JSON.stringify(lines.join('\n'))})`)}], { stdio: ['ignore', 'pipe', 'pipe'] })
+      showServerOutput(child).markReady()`
+    const { stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program])
+    expect(stderr.trim().split('\n')).toEqual([lines[0], lines[3]])
   })
 })
 

@@ -11,6 +11,8 @@ const edgeLines = 2
 /** Points of height that count as the same place. */
 const samePlace = 3
 
+/** When removing leaves more than this share of the pages empty, what comes back is the text itself: slides, forms, test pages. */
+const emptiedShare = 0.5
 /** From this share of repeated lines on, everything at a place is a running line: chapter and section names change from page to page. */
 const bandShare = 0.5
 
@@ -24,10 +26,15 @@ export function removeRunningLines(pages: TextLine[][]): TextLine[][] {
     placesOf,
   )
   const isInBand = (line: TextLine) => placesOf(line).some((place) => (repeated.get(place) ?? 0) >= Math.max(fewestPages, (all.get(place) ?? 0) * bandShare))
-  return pages.map((lines, index) => {
+  const kept = pages.map((lines, index) => {
     const running = new Set(edges[index]?.filter((line) => isRepeated(line) || isInBand(line)))
     return lines.filter((line) => !running.has(line))
   })
+  return countFilled(kept) < countFilled(pages) * (1 - emptiedShare) ? pages : kept
+}
+
+function countFilled(pages: TextLine[][]): number {
+  return pages.filter((lines) => lines.length > 0).length
 }
 
 /** On how many pages each key occurs. */
