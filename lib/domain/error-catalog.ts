@@ -41,7 +41,6 @@ export const errorCatalog = {
     'Too many files in one upload. Send them in smaller groups.',
     '한 번에 올릴 수 있는 파일 수를 넘었습니다. 나누어서 올려 주세요.',
   ),
-  rate_limited: entry(429, true, 'Too many requests at once. Wait a moment and try again.', '요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.'),
   unsupported_type: entry(
     415,
     false,

@@ -95,14 +95,9 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     search,
     addDocument: (incoming: IncomingDocument): Promise<DocumentRecord> => addDocument(libraryParts, scope, incoming),
     deleteDocument: (id: string): Promise<boolean> => deleteDocument(libraryParts, scope, id),
-    async readDocument(id: string): Promise<DocumentRecord> {
-      const document = await documents.read(scope, id)
-      if (!document) throw new AppError('not_found', 'No such document')
-      return document
-    },
+    readDocument,
     async readContent(id: string): Promise<DocumentRecord & { content: NormalizedDocument }> {
-      const document = await documents.read(scope, id)
-      if (!document) throw new AppError('not_found', 'No such document')
+      const document = await readDocument(id)
       return { ...document, content: await readNewestContent(files, document) }
     },
     async retryDocument(id: string): Promise<DocumentRecord> {
@@ -134,6 +129,12 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
       await runner.stop()
       await closeAll(adapters.closers)
     },
+  }
+
+  async function readDocument(id: string): Promise<DocumentRecord> {
+    const document = await documents.read(scope, id)
+    if (!document) throw new AppError('not_found', 'No such document')
+    return document
   }
 
   async function readStatus() {
