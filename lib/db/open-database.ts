@@ -2,16 +2,21 @@ import { pathToFileURL } from 'node:url'
 import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
 import type { DocumentStore } from '@/lib/domain/ports/document-store'
 import type { SecretBox } from '@/lib/domain/ports/secret-box'
-import type { SettingsStore } from '@/lib/domain/ports/settings-store'
+import type { QueueSettings, SettingsStore } from '@/lib/domain/ports/settings-store'
+import type { CollectionStore } from '@/lib/domain/ports/stores/collection-store'
+import type { SiteStore } from '@/lib/domain/ports/stores/site-store'
 import { defaultCollectionId, defaultWorkspaceId } from '@/lib/domain/workspace'
 import { applyMigrations } from './apply-migrations'
 import { runDatabaseOperation } from './connection/run-database-operation'
 import { SingleConnectionAdapter } from './connection/single-connection-adapter'
 import { ensureCollection } from './ensure-collection'
 import { PrismaClient } from './generated/client'
+import { PrismaCollectionStore } from './prisma-collection-store'
 import { PrismaConversationStore } from './prisma-conversation-store'
 import { PrismaDocumentStore } from './prisma-document-store'
+import { PrismaQueueSettings } from './prisma-queue-settings'
 import { PrismaSettingsStore } from './prisma-settings-store'
+import { PrismaSiteStore } from './prisma-site-store'
 
 export interface OpenDatabaseOptions {
   /** The database file; created when missing. Its directory must exist. */
@@ -27,9 +32,12 @@ export interface OpenDatabaseOptions {
 
 export interface Database {
   client: PrismaClient
+  collections: CollectionStore
   documents: DocumentStore
   conversations: ConversationStore
   settings: SettingsStore
+  queueSettings: QueueSettings
+  sites: SiteStore
   /** Rejects with database_failed when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -63,9 +71,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   }
   return {
     client,
+    collections: new PrismaCollectionStore(client),
     documents: new PrismaDocumentStore(client),
     conversations: new PrismaConversationStore(client),
     settings: new PrismaSettingsStore(client, options.secretBox),
+    sites: new PrismaSiteStore(client),
+    queueSettings: new PrismaQueueSettings(client),
     ping: () => runDatabaseOperation('Reading a row', async () => void (await client.workspace.count())),
     close: () => close(client),
   }

@@ -1,92 +1,126 @@
 import { AppError } from '@/lib/domain/app-error'
-import type { DocumentCounts, DocumentRecord, DocumentStage, DocumentStatus } from '@/lib/domain/document'
-import type { ErrorCode } from '@/lib/domain/error-catalog'
-import type { DocumentLease, DocumentStore, NewDocument, ReadyDocument } from '@/lib/domain/ports/document-store'
+import type { DocumentCounts, DocumentRecord, DocumentStatus, DocumentVersion, FailureGroup } from '@/lib/domain/document'
+import type { DocumentStore, NewDocument } from '@/lib/domain/ports/document-store'
 import { defaultCollectionId, type WorkspaceScope } from '@/lib/domain/workspace'
 import { runDatabaseOperation } from './connection/run-database-operation'
-import type { Prisma, PrismaClient } from './generated/client'
-import { toJsonColumn } from './rows/column-shape'
+import { ensureVersion, startVersion, toDocumentVersions } from './documents/document-versions'
+import { type DocumentQueueOptions, PrismaDocumentQueue, waitingAnew } from './documents/prisma-document-queue'
+import type { Document, PrismaClient } from './generated/client'
+import { readColumn } from './rows/column-shape'
 import { toDocumentRecord } from './rows/document-row'
+import { errorCodeColumn } from './rows/error-code-column'
 
-const noLease = { leaseOwner: null, leaseUntil: null }
-const stageFromTheStart = { stage: 'received', progressDone: 0, progressTotal: 0, errorCode: null } as const
-
-export interface DocumentStoreOptions {
+export interface DocumentStoreOptions extends DocumentQueueOptions {
   collectionId?: string
-  /** Tells the time; leases and delays are measured with it. */
-  now?: () => Date
 }
 
-/**
- * Documents and their queue in one table. Every change of a leased document is one UPDATE that names owner and
- * version, so a worker that lost its lease changes nothing.
- */
-export class PrismaDocumentStore implements DocumentStore {
-  readonly #client: PrismaClient
+/** Documents, their queue and the history of their versions. */
+export class PrismaDocumentStore extends PrismaDocumentQueue implements DocumentStore {
   readonly #collectionId: string
-  readonly #now: () => Date
 
   constructor(client: PrismaClient, options: DocumentStoreOptions = {}) {
-    this.#client = client
+    super(client, options)
     this.#collectionId = options.collectionId ?? defaultCollectionId
-    this.#now = options.now ?? (() => new Date())
   }
 
   async create(scope: WorkspaceScope, document: NewDocument): Promise<DocumentRecord> {
-    const { source, format, byteSize, contentHash } = document
+    const { source, origin, format, byteSize, contentHash } = document
     const key = { workspaceId: scope.workspaceId, collectionId: this.#collectionId, source }
-    const waiting = { format, byteSize, contentHash, status: 'queued', ...stageFromTheStart, ...noLease, attempts: 0, notBefore: null, queuedAt: this.#now() }
+    const waiting = { origin, format, byteSize, contentHash, ...waitingAnew, queuedAt: this.now() }
     const row = await runDatabaseOperation('Creating a document', () =>
-      this.#client.document.upsert({
-        where: { workspaceId_collectionId_source: key },
-        create: { ...key, ...waiting, headings: [] },
-        update: { ...waiting, version: { increment: 1 } },
+      this.client.$transaction(async (transaction) => {
+        const before = await transaction.document.findUnique({ where: { workspaceId_collectionId_source: key } })
+        if (before !== null) await ensureVersion(transaction, before)
+        const created =
+          before === null
+            ? await transaction.document.create({ data: { ...key, ...waiting, headings: [] } })
+            : await transaction.document.update({ where: { id: before.id }, data: { ...waiting, version: { increment: 1 }, attempts: attemptsKept(before) } })
+        await startVersion(transaction, created, before === null ? 'added' : 'replaced')
+        return created
       }),
     )
     return toDocumentRecord(row)
   }
 
+  async recut(scope: WorkspaceScope, id: string): Promise<DocumentRecord> {
+    const row = await runDatabaseOperation('Queueing a document to be cut anew', () =>
+      this.client.$transaction(async (transaction) => {
+        const before = await transaction.document.findFirst({ where: { id, workspaceId: scope.workspaceId } })
+        if (before === null) throw new AppError('not_found', 'The document to cut anew is not there')
+        if (before.status !== 'ready') throw new AppError('conflict', 'Only a ready document can be cut anew')
+        await ensureVersion(transaction, before)
+        const data = { ...waitingAnew, attempts: 0, queuedAt: this.now(), version: { increment: 1 } }
+        const queued = await transaction.document.update({ where: { id }, data })
+        await startVersion(transaction, queued, 'recut')
+        return queued
+      }),
+    )
+    return toDocumentRecord(row)
+  }
+
+  async rename(scope: WorkspaceScope, id: string, source: string): Promise<DocumentRecord> {
+    const where = { id, workspaceId: scope.workspaceId }
+    return toDocumentRecord(await runDatabaseOperation('Renaming a document', () => this.client.document.update({ where, data: { source } })))
+  }
+
   async read(scope: WorkspaceScope, id: string): Promise<DocumentRecord | null> {
-    const row = await runDatabaseOperation('Reading a document', () => this.#client.document.findFirst({ where: { id, workspaceId: scope.workspaceId } }))
+    const row = await this.#findRow(scope, id)
     return row === null ? null : toDocumentRecord(row)
   }
 
   async findBySource(scope: WorkspaceScope, source: string): Promise<DocumentRecord | null> {
     const key = { workspaceId: scope.workspaceId, collectionId: this.#collectionId, source }
-    const row = await runDatabaseOperation('Finding a document', () => this.#client.document.findUnique({ where: { workspaceId_collectionId_source: key } }))
+    const row = await runDatabaseOperation('Finding a document', () => this.client.document.findUnique({ where: { workspaceId_collectionId_source: key } }))
     return row === null ? null : toDocumentRecord(row)
+  }
+
+  async findTwin(scope: WorkspaceScope, contentHash: string, exceptId: string): Promise<DocumentRecord | null> {
+    const twin = { workspaceId: scope.workspaceId, collectionId: this.#collectionId, contentHash, id: { not: exceptId } }
+    for (const status of ['ready', 'processing']) {
+      const where = { ...twin, status }
+      const row = await runDatabaseOperation('Looking for the same bytes', () => this.client.document.findFirst({ where, orderBy: { id: 'asc' } }))
+      if (row !== null) return toDocumentRecord(row)
+    }
+    return null
   }
 
   async list(scope: WorkspaceScope, page: { status?: DocumentStatus; cursor?: string; limit: number }) {
     const where = { workspaceId: scope.workspaceId, status: page.status, id: page.cursor === undefined ? undefined : { lt: page.cursor } }
-    const rows = await runDatabaseOperation('Listing documents', () => this.#client.document.findMany({ where, orderBy: { id: 'desc' }, take: page.limit + 1 }))
+    const rows = await runDatabaseOperation('Listing documents', () => this.client.document.findMany({ where, orderBy: { id: 'desc' }, take: page.limit + 1 }))
     const documents = rows.slice(0, page.limit).map(toDocumentRecord)
     return { documents, nextCursor: rows.length > page.limit ? (documents.at(-1)?.id ?? null) : null }
   }
 
-  async counts(scope: WorkspaceScope): Promise<DocumentCounts> {
-    const groups = await runDatabaseOperation('Counting documents', () =>
-      this.#client.document.groupBy({ by: ['status'], where: { workspaceId: scope.workspaceId }, _count: true }),
+  async listVersions(scope: WorkspaceScope, id: string): Promise<DocumentVersion[]> {
+    const document = await this.#findRow(scope, id)
+    if (document === null) return []
+    const rows = await runDatabaseOperation('Listing versions', () =>
+      this.client.documentVersion.findMany({ where: { documentId: id }, orderBy: { version: 'desc' } }),
     )
-    const countOf = (status: DocumentStatus) => groups.find((group) => group.status === status)?._count ?? 0
-    return { queued: countOf('queued'), processing: countOf('processing'), ready: countOf('ready'), failed: countOf('failed') }
+    return toDocumentVersions(document, rows)
   }
 
-  async requeue(scope: WorkspaceScope, id: string): Promise<DocumentRecord> {
-    const rows = await runDatabaseOperation('Queueing a document again', () =>
-      this.#client.document.updateManyAndReturn({
-        where: { id, workspaceId: scope.workspaceId, status: 'failed' },
-        data: { status: 'queued', ...stageFromTheStart, ...noLease, attempts: 0, notBefore: null, queuedAt: this.#now() },
-      }),
+  async counts(scope: WorkspaceScope): Promise<DocumentCounts> {
+    const groups = await runDatabaseOperation('Counting documents', () =>
+      this.client.document.groupBy({ by: ['status'], where: { workspaceId: scope.workspaceId }, _count: true }),
     )
-    if (rows[0] !== undefined) return toDocumentRecord(rows[0])
-    if ((await this.read(scope, id)) === null) throw new AppError('not_found', 'The document to queue again is not there')
-    throw new AppError('conflict', 'Only a failed document can be queued again')
+    const countOf = (status: DocumentStatus) => groups.find((group) => group.status === status)?._count ?? 0
+    return { queued: countOf('queued'), processing: countOf('processing'), ready: countOf('ready'), failed: countOf('failed'), cancelled: countOf('cancelled') }
+  }
+
+  async countFailures(scope: WorkspaceScope): Promise<FailureGroup[]> {
+    const where = { workspaceId: scope.workspaceId, status: 'failed' }
+    const groups = await runDatabaseOperation('Grouping failures', () => this.client.document.groupBy({ by: ['errorCode'], where, _count: true }))
+    const failures = groups.map((group) => ({
+      code: readColumn('The reason of a failure', errorCodeColumn, group.errorCode) ?? 'internal_error',
+      count: group._count,
+    }))
+    return failures.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code))
   }
 
   async delete(scope: WorkspaceScope, id: string): Promise<DocumentRecord | null> {
     try {
-      const row = await runDatabaseOperation('Deleting a document', () => this.#client.document.delete({ where: { id, workspaceId: scope.workspaceId } }))
+      const row = await runDatabaseOperation('Deleting a document', () => this.client.document.delete({ where: { id, workspaceId: scope.workspaceId } }))
       return toDocumentRecord(row)
     } catch (error) {
       if (error instanceof AppError && error.code === 'not_found') return null
@@ -95,88 +129,20 @@ export class PrismaDocumentStore implements DocumentStore {
   }
 
   async isOriginalReferenced(contentHash: string): Promise<boolean> {
-    const row = await runDatabaseOperation('Looking for an original', () => this.#client.document.findFirst({ where: { contentHash }, select: { id: true } }))
+    // What answers while its successor is unfinished can still be shown, so its original stays until then.
+    const stillAnswers = { contentHash, status: 'ready', document: { status: { not: 'ready' } } }
+    const row = await runDatabaseOperation('Looking for an original', () =>
+      this.client.document.findFirst({ where: { OR: [{ contentHash }, { versions: { some: stillAnswers } }] }, select: { id: true } }),
+    )
     return row !== null
   }
 
-  async lease(owner: string, leaseMilliseconds: number): Promise<DocumentRecord | null> {
-    for (;;) {
-      const available = this.#available()
-      const candidate = await runDatabaseOperation('Looking into the queue', () =>
-        this.#client.document.findFirst({ where: available, orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }], select: { id: true } }),
-      )
-      if (candidate === null) return null
-      // The condition is asked again by the statement that takes it: whoever comes second changes no row and looks on.
-      const taken = await runDatabaseOperation('Leasing a document', () =>
-        this.#client.document.updateManyAndReturn({
-          where: { id: candidate.id, ...available },
-          data: {
-            status: 'processing',
-            ...stageFromTheStart,
-            attempts: { increment: 1 },
-            notBefore: null,
-            leaseOwner: owner,
-            leaseUntil: this.#after(leaseMilliseconds),
-          },
-        }),
-      )
-      if (taken[0] !== undefined) return toDocumentRecord(taken[0])
-    }
+  #findRow(scope: WorkspaceScope, id: string): Promise<Document | null> {
+    return runDatabaseOperation('Reading a document', () => this.client.document.findFirst({ where: { id, workspaceId: scope.workspaceId } }))
   }
+}
 
-  heartbeat(lease: DocumentLease, leaseMilliseconds: number): Promise<boolean> {
-    return this.#updateLeased(lease, { leaseUntil: this.#after(leaseMilliseconds) })
-  }
-
-  reportStage(lease: DocumentLease, stage: DocumentStage, progress: { done: number; total: number }): Promise<boolean> {
-    return this.#updateLeased(lease, { stage, progressDone: progress.done, progressTotal: progress.total })
-  }
-
-  markReady(lease: DocumentLease, result: ReadyDocument): Promise<boolean> {
-    const { headings, ...learned } = result
-    return this.#updateLeased(lease, {
-      ...learned,
-      ...noLease,
-      ...stageFromTheStart,
-      headings: toJsonColumn(headings),
-      status: 'ready',
-      stage: 'ready',
-      readyAt: this.#now(),
-    })
-  }
-
-  markFailed(lease: DocumentLease, errorCode: ErrorCode): Promise<boolean> {
-    return this.#updateLeased(lease, { ...noLease, status: 'failed', errorCode })
-  }
-
-  release(lease: DocumentLease, delayMilliseconds: number): Promise<boolean> {
-    return this.#updateLeased(lease, { ...noLease, ...stageFromTheStart, status: 'queued', notBefore: this.#after(delayMilliseconds) })
-  }
-
-  async releaseAll(): Promise<number> {
-    const { count } = await runDatabaseOperation('Letting all leases go', () =>
-      this.#client.document.updateMany({ where: { status: 'processing' }, data: { ...noLease, ...stageFromTheStart, status: 'queued' } }),
-    )
-    return count
-  }
-
-  async #updateLeased(lease: DocumentLease, data: Prisma.DocumentUpdateManyMutationInput): Promise<boolean> {
-    const where = { id: lease.documentId, version: lease.version, leaseOwner: lease.owner, status: 'processing' }
-    const { count } = await runDatabaseOperation('Updating a leased document', () => this.#client.document.updateMany({ where, data }))
-    return count === 1
-  }
-
-  #available(): Prisma.DocumentWhereInput {
-    const now = this.#now()
-    return {
-      OR: [
-        { status: 'queued', OR: [{ notBefore: null }, { notBefore: { lte: now } }] },
-        { status: 'processing', leaseUntil: { lt: now } },
-      ],
-    }
-  }
-
-  #after(milliseconds: number): Date {
-    return new Date(this.#now().getTime() + milliseconds)
-  }
+/** A document that was taken before and neither finished nor cleared may have left something in the index: it counts on. */
+function attemptsKept(before: Document): number {
+  return before.status === 'ready' || before.status === 'cancelled' ? 0 : before.attempts
 }

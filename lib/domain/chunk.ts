@@ -1,5 +1,20 @@
 import type { LanguageCode } from './language'
 
+/**
+ * How a document is cut.
+ * - `topics`: along its structure, and where the subject changes
+ * - `even`: along its structure, into parts of even size
+ * - `plain`: by size alone, at paragraph, line and sentence ends, as most systems do
+ */
+export const chunkStrategies = ['topics', 'even', 'plain'] as const
+export type ChunkStrategy = (typeof chunkStrategies)[number]
+
+/** How a collection's documents are cut. `maxTokens` null: the most the embedding model reads. */
+export interface CollectionChunking {
+  strategy: ChunkStrategy
+  maxTokens: number | null
+}
+
 /** A piece of one document: what is embedded, found and quoted. */
 export interface Chunk {
   /** Position in the document, from 0. */

@@ -44,8 +44,8 @@ export const errorCatalog = {
   unsupported_type: entry(
     415,
     false,
-    'This kind of file is not supported yet. PDF, DOCX, PPTX, XLSX, ODT, ODS, ODP, RTF, EPUB, EML, HWP, HWPX, CSV, JSON, Markdown, HTML, source code and plain text are.',
-    '아직 지원하지 않는 형식입니다. PDF, DOCX, PPTX, XLSX, ODT, ODS, ODP, RTF, EPUB, EML, HWP, HWPX, CSV, JSON, Markdown, HTML, 소스 코드, 텍스트 파일을 올려 주세요.',
+    'This kind of file is not supported yet. PDF, DOCX, PPTX, XLSX, ODT, ODS, ODP, RTF, EPUB, EML, HWP, HWPX, CSV, JSON, Markdown, HTML, source code, plain text, images and ZIP archives are.',
+    '아직 지원하지 않는 형식입니다. PDF, DOCX, PPTX, XLSX, ODT, ODS, ODP, RTF, EPUB, EML, HWP, HWPX, CSV, JSON, Markdown, HTML, 소스 코드, 텍스트, 이미지, ZIP 파일을 올려 주세요.',
   ),
   undecodable_text: entry(
     422,
@@ -89,6 +89,45 @@ export const errorCatalog = {
     'The reader stopped unexpectedly on this file. Save it again in its own program, then retry.',
     '파일을 읽는 도중 예기치 않게 중단되었습니다. 원래 프로그램에서 다시 저장한 뒤 시도해 주세요.',
   ),
+  parked: entry(
+    422,
+    false,
+    'Docent stopped three times while it was working on this file, so the file was set aside. Save it again in its own program or split it, then retry.',
+    '이 파일을 처리하는 동안 도슨트가 세 번 중단되어 파일을 따로 빼 두었습니다. 원래 프로그램에서 다시 저장하거나 나눈 뒤 다시 시도해 주세요.',
+  ),
+  parse_output_exceeded: entry(
+    422,
+    false,
+    'This file holds more text than the limit. Split it into smaller files.',
+    '파일에 들어 있는 텍스트가 허용된 양을 넘습니다. 여러 파일로 나누어 주세요.',
+  ),
+  archive_refused: entry(
+    422,
+    false,
+    'This archive is damaged, protected, or holds more than the limits allow. Unpack it and upload the files.',
+    '압축 파일이 손상되었거나 암호로 보호되었거나 허용된 한도를 넘습니다. 압축을 풀어 파일을 올려 주세요.',
+  ),
+  url_refused: entry(
+    422,
+    false,
+    'This address is not on the public web, or its site asks programs to stay away. Download the file and upload it instead.',
+    '공개된 웹 주소가 아니거나, 사이트가 자동 수집을 허용하지 않습니다. 파일을 내려받아 올려 주세요.',
+  ),
+  url_not_found: entry(422, false, 'There is nothing at this address. Check it in a browser.', '이 주소에 문서가 없습니다. 브라우저에서 확인해 주세요.'),
+  url_unreachable: entry(
+    502,
+    true,
+    'The site does not answer. Check the address, or try again later.',
+    '사이트가 응답하지 않습니다. 주소를 확인하거나 나중에 다시 시도해 주세요.',
+  ),
+  url_too_large: entry(422, false, 'What is at this address is larger than the limit.', '이 주소의 문서가 허용된 크기를 넘습니다.'),
+  url_redirects: entry(
+    422,
+    false,
+    'This address leads on and on to others. Use the final address.',
+    '주소가 계속 다른 곳으로 넘어갑니다. 최종 주소를 입력해 주세요.',
+  ),
+  url_timed_out: entry(504, true, 'The site took too long to answer. Try again later.', '사이트의 응답이 너무 오래 걸립니다. 나중에 다시 시도해 주세요.'),
   original_missing: entry(410, false, 'The original file is no longer on disk. Upload it again.', '원본 파일이 디스크에 없습니다. 다시 올려 주세요.'),
   qdrant_unavailable: entry(
     503,
@@ -143,6 +182,24 @@ export const errorCatalog = {
     true,
     'The database did not accept the operation. Check that the disk is not full, then try again.',
     '데이터베이스가 작업을 처리하지 못했습니다. 디스크 공간을 확인한 뒤 다시 시도해 주세요.',
+  ),
+  database_busy: entry(
+    503,
+    true,
+    'Another program, perhaps a backup, holds the database. Docent goes on as soon as it is free.',
+    '백업 등 다른 프로그램이 데이터베이스를 사용하고 있습니다. 사용이 끝나면 도슨트가 이어서 진행합니다.',
+  ),
+  disk_full: entry(
+    507,
+    true,
+    'The disk that holds DATA_DIR is full. Free some space; what waits goes on by itself.',
+    'DATA_DIR가 있는 디스크가 가득 찼습니다. 공간을 비우면 대기 중인 작업이 자동으로 이어집니다.',
+  ),
+  qdrant_disk_full: entry(
+    507,
+    true,
+    'The disk of the vector database is full: that of DATA_DIR, or of the server at QDRANT_URL. Free some space; what waits goes on by itself.',
+    '벡터 데이터베이스의 디스크(DATA_DIR 또는 QDRANT_URL 서버)가 가득 찼습니다. 공간을 비우면 대기 중인 작업이 자동으로 이어집니다.',
   ),
   storage_failed: entry(
     500,

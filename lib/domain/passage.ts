@@ -17,6 +17,8 @@ export interface StoredChunk {
   language: LanguageCode
   text: string
   contentHash: string
+  /** As in `Chunk`. */
+  tokenCount: number
   createdAt: string
 }
 

@@ -50,8 +50,8 @@ export class DiskFileStore implements FileStore {
     return file
   }
 
-  async readOriginal(contentHash: string): Promise<{ stream: ReadableStream<Uint8Array>; byteSize: number }> {
-    return existing('Reading an original', () => readFileStream(this.#layout.original(contentHash)))
+  async readOriginal(contentHash: string, part?: { start: number; end: number }): Promise<{ stream: ReadableStream<Uint8Array>; byteSize: number }> {
+    return existing('Reading an original', () => readFileStream(this.#layout.original(contentHash), part))
   }
 
   async deleteOriginal(contentHash: string): Promise<void> {

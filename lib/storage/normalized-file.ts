@@ -2,15 +2,30 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
-import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import { blockKinds, type NormalizedDocument } from '@/lib/domain/normalized-document'
 
 const range = { start: z.int().min(0), end: z.int().min(0) }
+
+const rectangle = { x: z.number(), y: z.number(), width: z.number(), height: z.number() }
+
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('slide'), number: z.int(), ...range }),
+  z.object({ kind: z.literal('cells'), sheet: z.string(), cells: z.string(), ...range }),
+])
+
+const pageLayout = z.object({
+  page: z.int().min(1),
+  width: z.number(),
+  height: z.number(),
+  runs: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])),
+  running: z.array(z.object({ text: z.string(), ...rectangle })),
+})
 
 const normalizedDocument = z.object({
   text: z.string(),
   blocks: z.array(
     z.object({
-      kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'code', 'quote']),
+      kind: z.enum(blockKinds),
       ...range,
       level: z.int().min(1).max(6).nullable(),
       headingPath: z.array(z.string()),
@@ -18,6 +33,14 @@ const normalizedDocument = z.object({
   ),
   pages: z.array(z.object({ page: z.int().min(1), ...range })),
   title: z.string().nullable(),
+  // What a text written before these were kept does not have.
+  places: z.array(place).default([]),
+  layout: z.array(pageLayout).default([]),
+  metadata: z
+    .object({ author: z.string().nullable(), writtenAt: z.string().nullable(), modifiedAt: z.string().nullable() })
+    .default({ author: null, writtenAt: null, modifiedAt: null }),
+  unreadablePages: z.array(z.int()).default([]),
+  recognisedPages: z.array(z.int()).default([]),
 })
 
 /** Gzipped JSON: text compresses to about a third, and any tool can read it. */

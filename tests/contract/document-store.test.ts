@@ -8,8 +8,19 @@ import type { DocumentLease, NewDocument, ReadyDocument } from '@/lib/domain/por
 import { openTemporaryDatabase, ours, theirs } from '../unit/db/temporary-database'
 
 const hash = (letter: string) => letter.repeat(64)
-const newDocument = (source: string): NewDocument => ({ source, format: 'markdown', byteSize: 12, contentHash: hash('a') })
-const ready: ReadyDocument = { title: '제목', language: 'ko', headings: ['하나', 'Two'], pageCount: null, characterCount: 100, chunkCount: 3 }
+const newDocument = (source: string): NewDocument => ({ source, origin: 'upload', format: 'markdown', byteSize: 12, contentHash: hash('a') })
+const ready: ReadyDocument = {
+  title: '제목',
+  author: '저자',
+  writtenAt: '2024-03-01T00:00:00.000Z',
+  modifiedAt: null,
+  notices: [{ code: 'pages_recognised', count: 2 }],
+  language: 'ko',
+  headings: ['하나', 'Two'],
+  pageCount: null,
+  characterCount: 100,
+  chunkCount: 3,
+}
 const leaseOf = (document: DocumentRecord | null, owner: string): DocumentLease => ({ documentId: document?.id ?? '', version: document?.version ?? 0, owner })
 
 /** A store whose clock stands still until it is moved. */
@@ -27,12 +38,14 @@ async function leaseOnly(store: PrismaDocumentStore, source = 'a.md', owner = 'r
 describe('DocumentStore', () => {
   it('creates a queued record', async () => {
     const { store } = await openStore()
-    const document = await store.create(ours, { source: 'reports/2024/보고서.pdf', format: 'pdf', byteSize: 12, contentHash: hash('b') })
+    const document = await store.create(ours, { source: 'reports/2024/보고서.pdf', origin: 'folder', format: 'pdf', byteSize: 12, contentHash: hash('b') })
     expect(document).toEqual({
       id: expect.stringMatching(/^[a-zA-Z0-9_-]+$/),
       workspaceId: ours.workspaceId,
       collectionId: 'default',
+      chunking: { strategy: 'topics', maxTokens: null },
       source: 'reports/2024/보고서.pdf',
+      origin: 'folder',
       format: 'pdf',
       byteSize: 12,
       contentHash: hash('b'),
@@ -42,7 +55,12 @@ describe('DocumentStore', () => {
       progressDone: 0,
       progressTotal: 0,
       errorCode: null,
+      retryAt: null,
+      notices: [],
       title: null,
+      author: null,
+      writtenAt: null,
+      modifiedAt: null,
       language: null,
       headings: [],
       pageCount: null,
@@ -52,6 +70,7 @@ describe('DocumentStore', () => {
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       updatedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       readyAt: null,
+      queuedAt: '2026-01-01T00:00:00.000Z',
     })
     expect(await store.read(ours, document.id)).toEqual(document)
     expect(await store.read(ours, 'nowhere')).toBeNull()
@@ -70,9 +89,9 @@ describe('DocumentStore', () => {
     const first = await store.create(ours, newDocument('a.md'))
     const lease = leaseOf(await store.lease('runner', 1000), 'runner')
     const second = await store.create(ours, { ...newDocument('a.md'), contentHash: hash('c'), byteSize: 99, format: 'text' })
-    expect(second).toMatchObject({ id: first.id, version: 2, status: 'queued', attempts: 0, contentHash: hash('c'), byteSize: 99, format: 'text' })
+    expect(second).toMatchObject({ id: first.id, version: 2, status: 'queued', attempts: 1, contentHash: hash('c'), byteSize: 99, format: 'text' })
     expect(await store.markReady(lease, ready)).toBe(false)
-    expect(await store.lease('other', 1000)).toMatchObject({ id: first.id, version: 2, attempts: 1 })
+    expect(await store.lease('other', 1000)).toMatchObject({ id: first.id, version: 2, attempts: 2, tries: 0 })
     expect((await store.list(ours, { limit: 10 })).documents).toHaveLength(1)
   })
 
@@ -105,7 +124,7 @@ describe('DocumentStore', () => {
     await store.markReady(leaseOf(await store.lease('runner', 1000), 'runner'), ready)
     await store.markFailed(leaseOf(await store.lease('runner', 1000), 'runner'), 'damaged_file')
     await store.lease('runner', 1000)
-    expect(await store.counts(ours)).toEqual({ queued: 2, processing: 1, ready: 1, failed: 1 })
+    expect(await store.counts(ours)).toEqual({ queued: 2, processing: 1, ready: 1, failed: 1, cancelled: 0 })
   })
 
   it('goes through the stages to ready', async () => {
@@ -205,13 +224,15 @@ describe('DocumentStore', () => {
   })
 
   it('lets all leases go at start', async () => {
-    const { store } = await openStore()
+    const { store, clock } = await openStore()
     const lease = await leaseOnly(store)
     await store.create(ours, newDocument('b.md'))
-    expect(await store.releaseAll()).toBe(1)
+    clock.time += 1
+    expect(await store.releaseAll(3)).toEqual({ released: 1, parked: [] })
     expect(await store.heartbeat(lease, 1000)).toBe(false)
     expect(await store.counts(ours)).toMatchObject({ queued: 2, processing: 0 })
-    expect(await store.lease('next', 1000)).toMatchObject({ id: lease.documentId, attempts: 2 })
+    expect((await store.lease('next', 1000))?.source).toBe('b.md')
+    expect(await store.lease('next', 1000)).toMatchObject({ id: lease.documentId, attempts: 2, interruptions: 1 })
   })
 
   it('deletes a document, also while it is worked on', async () => {
@@ -240,7 +261,7 @@ describe('DocumentStore', () => {
     expect(yours.id).not.toBe(mine.id)
     expect(await store.read(theirs, mine.id)).toBeNull()
     expect((await store.list(theirs, { limit: 10 })).documents.map((document) => document.id)).toEqual([yours.id])
-    expect(await store.counts(theirs)).toEqual({ queued: 1, processing: 0, ready: 0, failed: 0 })
+    expect(await store.counts(theirs)).toEqual({ queued: 1, processing: 0, ready: 0, failed: 0, cancelled: 0 })
     expect(await store.delete(theirs, mine.id)).toBeNull()
     await store.markFailed(leaseOf(await store.lease('runner', 1000), 'runner'), 'damaged_file')
     await store.markFailed(leaseOf(await store.lease('runner', 1000), 'runner'), 'damaged_file')

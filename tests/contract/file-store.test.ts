@@ -15,6 +15,11 @@ const document: NormalizedDocument = {
     { kind: 'paragraph', start: 4, end: 28, level: null, headingPath: ['제목'] },
   ],
   pages: [{ page: 1, start: 0, end: 28 }],
+  places: [{ kind: 'cells', sheet: '시트', cells: 'A1:B2', start: 4, end: 28 }],
+  layout: [{ page: 1, width: 595, height: 842, runs: [[0, 2, 10, 10, 50.5, 12]], running: [{ text: '7', x: 290, y: 820, width: 6, height: 10 }] }],
+  metadata: { author: '저자', writtenAt: '2024-03-01T00:00:00.000Z', modifiedAt: null },
+  unreadablePages: [3],
+  recognisedPages: [2],
   title: '제목',
 }
 
@@ -49,6 +54,21 @@ describe('FileStore', () => {
     const { stream, byteSize } = await store.readOriginal(hash)
     expect(byteSize).toBe(300_000)
     expect(Buffer.from(await new Response(stream).arrayBuffer())).toEqual(bytes)
+  })
+
+  it('reads a part of an original without the rest', async () => {
+    const { store } = await openStore()
+    const bytes = randomBytes(300_000)
+    const { contentHash } = await store.putOriginal(pieces(bytes), { maxBytes })
+    for (const [start, end] of [
+      [0, 1],
+      [65_000, 200_001],
+      [299_999, 300_000],
+    ] as const) {
+      const { stream, byteSize } = await store.readOriginal(contentHash, { start, end })
+      expect(byteSize).toBe(300_000)
+      expect(Buffer.from(await new Response(stream).arrayBuffer())).toEqual(bytes.subarray(start, end))
+    }
   })
 
   it('keeps the same bytes once, also when they come at the same time', async () => {

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/domain/app-error'
 import type { ErrorCode } from '@/lib/domain/error-catalog'
 
+/** https://sqlite.org/rescode.html#full */
+const sqliteFull = '13'
+
 const busyAttempts = 5
 const firstPauseMilliseconds = 40
 
@@ -31,7 +34,7 @@ export async function runDatabaseOperation<Result>(name: string, operation: () =
 
 function wrapDatabaseError(name: string, error: unknown): AppError {
   const code = prismaCode(error)
-  return new AppError(meaningfulCodes[code] ?? 'database_failed', `${name} failed${code === '' ? '' : ` (${code})`}`, { cause: error })
+  return new AppError(meaningfulCodes[code] ?? passingTrouble(error) ?? 'database_failed', `${name} failed${code === '' ? '' : ` (${code})`}`, { cause: error })
 }
 
 /** By shape, not by class: a bundler may load Prisma's classes twice. */
@@ -40,8 +43,21 @@ function prismaCode(error: unknown): string {
   return typeof error.code === 'string' ? error.code : ''
 }
 
+/** What is not the statement's fault and passes by itself, or as soon as someone makes room. */
+function passingTrouble(error: unknown): ErrorCode | null {
+  if (isBusy(error)) return 'database_busy'
+  return isDiskFull(error) ? 'disk_full' : null
+}
+
 function isBusy(error: unknown): boolean {
   if (prismaCode(error) === 'P1008' || prismaCode(error).startsWith('SQLITE_BUSY')) return true
   const cause = error instanceof Error ? error.cause : undefined
   return typeof cause === 'object' && cause !== null && 'kind' in cause && cause.kind === 'SocketTimeout'
+}
+
+/** SQLITE_FULL, as the driver says it and as Prisma wraps it. */
+function isDiskFull(error: unknown): boolean {
+  if (prismaCode(error) === 'SQLITE_FULL') return true
+  const adapterError = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } } | null)?.meta?.driverAdapterError
+  return adapterError?.cause?.originalCode === sqliteFull
 }

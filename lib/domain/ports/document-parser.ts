@@ -1,4 +1,4 @@
-import type { Chunk } from '../chunk'
+import type { Chunk, ChunkStrategy } from '../chunk'
 import type { DocumentFormat } from '../document'
 import type { LanguageCode } from '../language'
 import type { NormalizedDocument } from '../normalized-document'
@@ -9,6 +9,8 @@ export interface ParseRequest {
   /** The document's label; its base name stands in for a missing title. */
   source: string
   chunking: ChunkingSettings
+  /** Folder with tesseract's language files; without it nothing is recognised in pictures. */
+  recognitionPath?: string
 }
 
 export interface ChunkingSettings {
@@ -21,6 +23,8 @@ export interface ChunkingSettings {
    * `maxCharacters`, and the embedder cuts what it cannot read. Missing: every language is served.
    */
   servedLanguages?: LanguageCode[]
+  /** Default `topics`. */
+  strategy?: ChunkStrategy
   /** Upper bound of a chunk's length in a language that is not served. Default 800. */
   maxCharacters?: number
 }
@@ -31,12 +35,15 @@ export interface ParsedDocument {
   language: LanguageCode
 }
 
+/** Told at the beginning of a stage, and again with every page done of a file that has pages. */
+export type OnParseStage = (stage: 'reading' | 'chunking', progress?: { done: number; total: number }) => void
+
 /**
- * Reads and cuts one file in a separate process with a memory and a time limit.
+ * Reads and cuts one file in a separate process with limits on memory, time and output.
  * Errors: unsupported_type, undecodable_text, empty_document, damaged_file, password_required, parse_time_exceeded,
- * parse_memory_exceeded, parser_crashed, original_missing, cancelled.
+ * parse_memory_exceeded, parse_output_exceeded, parser_crashed, original_missing, cancelled.
  */
 export interface DocumentParser {
-  parse(request: ParseRequest, options?: { signal?: AbortSignal; onStage?: (stage: 'reading' | 'chunking') => void }): Promise<ParsedDocument>
+  parse(request: ParseRequest, options?: { signal?: AbortSignal; onStage?: OnParseStage }): Promise<ParsedDocument>
   close(): Promise<void>
 }

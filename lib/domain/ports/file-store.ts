@@ -12,7 +12,8 @@ export interface FileStore {
   putOriginal(content: AsyncIterable<Uint8Array>, options: PutOriginalOptions): Promise<{ contentHash: string; byteSize: number }>
   /** Absolute path of an original, for the parser process. Errors: original_missing. */
   originalPath(contentHash: string): Promise<string>
-  readOriginal(contentHash: string): Promise<{ stream: ReadableStream<Uint8Array>; byteSize: number }>
+  /** The whole file, or the bytes of `part` (end exclusive, within the file). `byteSize` is that of the whole file. */
+  readOriginal(contentHash: string, part?: { start: number; end: number }): Promise<{ stream: ReadableStream<Uint8Array>; byteSize: number }>
   deleteOriginal(contentHash: string): Promise<void>
   /** The content hashes of all originals. */
   listOriginals(): Promise<string[]>

@@ -10,3 +10,9 @@ export interface SettingsStore {
   saveGeneratorConnection(scope: WorkspaceScope, connection: GeneratorConnection): Promise<void>
   deleteGeneratorConnection(scope: WorkspaceScope): Promise<void>
 }
+
+/** Whether the queue is halted; it stays so over a restart. Errors: database_failed. */
+export interface QueueSettings {
+  readIsPaused(scope: WorkspaceScope): Promise<boolean>
+  saveIsPaused(scope: WorkspaceScope, isPaused: boolean): Promise<void>
+}

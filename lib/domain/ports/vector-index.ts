@@ -8,15 +8,27 @@ export interface DocumentIdentity {
   version: number
   collectionId: string
   source: string
+  /** False while an older version answers, or none yet: the points are written and not found by any search. */
+  isLive: boolean
 }
 
 export interface SearchRequest {
   /** Null leaves the dense side out; at least one side must be given. */
   dense: Float32Array | null
   lexical: SparseVector | null
-  /** 1 to 200. */
+  /** 1 to 1000. */
   limit: number
   filter?: PassageFilter
+}
+
+/** A chunk that is embedded already, whatever version it belongs to and whether or not that one answers. */
+export interface EmbeddedChunk {
+  version: number
+  chunkIndex: number
+  contentHash: string
+  start: number
+  text: string
+  dense: Float32Array
 }
 
 export interface CollectionDescription {
@@ -45,16 +57,31 @@ export interface VectorIndex {
   prepare(): Promise<void>
   /** Writes points and waits until they can be searched. Ids derive from document, version and chunk: a retry overwrites. */
   upsert(scope: WorkspaceScope, document: DocumentIdentity, chunks: IndexedChunk[]): Promise<void>
+  /**
+   * From now on searches find the points of this version, and the points of every other version of the document are gone. At no
+   * moment is none found: killed half-way it leaves both, and calling it again finishes.
+   */
+  publishVersion(scope: WorkspaceScope, documentId: string, version: number): Promise<void>
+  /** Everything that is embedded of a document, all versions, in pages and in no order. Empty when there is nothing. */
+  readVectors(scope: WorkspaceScope, documentId: string): AsyncIterable<EmbeddedChunk[]>
+  /** Gives the points of a document another source name. */
+  renameSource(scope: WorkspaceScope, documentId: string, source: string): Promise<void>
   /** Deletes all points of the document, or all but those of `keepVersion`. */
   deleteDocument(scope: WorkspaceScope, documentId: string, options?: { keepVersion?: number }): Promise<void>
-  /** Points of the workspace, or of one document (and version). Exact. */
+  /** Deletes the points of one version from a chunk index on. */
+  deleteChunks(scope: WorkspaceScope, documentId: string, from: { version: number; chunkIndex: number }): Promise<void>
+  /** Points of the workspace that searches find, or all points of one document (or of one version of it). Exact. */
   count(scope: WorkspaceScope, of?: { documentId: string; version?: number }): Promise<number>
   /** Dense and lexical prefetch fused with DBSF; one side alone when the other is null. Best first. */
   search(scope: WorkspaceScope, request: SearchRequest): Promise<Passage[]>
-  /** Chunks in order. `cursor` is the chunk index to start from. */
-  listChunks(scope: WorkspaceScope, documentId: string, page: { cursor: number; limit: number }): Promise<{ chunks: StoredChunk[]; nextCursor: number | null }>
+  /** Chunks in order, of `version`, else of the newest version that answers, else of the newest. `cursor` is the chunk index to start from. */
+  listChunks(
+    scope: WorkspaceScope,
+    documentId: string,
+    page: { cursor: number; limit: number; version?: number },
+  ): Promise<{ chunks: StoredChunk[]; nextCursor: number | null }>
   readChunk(scope: WorkspaceScope, pointId: string): Promise<StoredChunk | null>
-  /** Nearest chunks by dense vector, the chunk itself left out. */
+  /** Nearest chunks by dense vector, the chunk itself left out. Only what searches find. */
   findNeighbours(scope: WorkspaceScope, pointId: string, limit: number): Promise<Passage[]>
   describe(scope: WorkspaceScope): Promise<CollectionDescription>
   /** Rejects when the server does not answer. */

@@ -112,9 +112,11 @@ PRAGMA defer_foreign_keys=OFF;`
     await applyMigrations(options)
     await run(options.path, `UPDATE _prisma_migrations SET finished_at = NULL`)
     await expect(applyMigrations(options)).rejects.toMatchObject({ code: 'database_failed', message: expect.stringContaining('half-way') })
-    const dropped = ['Setting', 'Message', 'Conversation', 'Document', 'Collection', 'Workspace'].map((table) => `DROP TABLE "${table}"`)
+    const dropped = ['SitePage', 'Site', 'DocumentVersion', 'Setting', 'Message', 'Conversation', 'Document', 'Collection', 'Workspace'].map(
+      (table) => `DROP TABLE "${table}"`,
+    )
     await run(options.path, `UPDATE _prisma_migrations SET rolled_back_at = ${Date.now()}`, ...dropped)
-    expect(await applyMigrations(options)).toHaveLength(1)
+    expect(await applyMigrations(options)).toHaveLength(2)
   })
 
   it('says so when the file is not a database, or the migrations are not there', async () => {

@@ -12,7 +12,7 @@ import { embeddingModelId, migrationsDirectory, openTemporaryDatabase, ours } fr
 import { makeTemporaryDirectory } from './temporary-directory'
 
 const secretBox = new AesSecretBox(randomBytes(32))
-const newDocument = { source: 'a.md', format: 'markdown', byteSize: 1, contentHash: 'a'.repeat(64) } as const
+const newDocument = { source: 'a.md', origin: 'upload', format: 'markdown', byteSize: 1, contentHash: 'a'.repeat(64) } as const
 
 async function openAt(file: string, modelId = embeddingModelId) {
   const database = await openDatabase({ path: file, migrationsDirectory, embeddingModelId: modelId, secretBox })
@@ -89,7 +89,7 @@ describe('openDatabase', () => {
     expect(await client.$queryRaw`PRAGMA foreign_keys`).toMatchObject([{ foreign_keys: 1 }])
     expect(await client.$queryRaw`PRAGMA busy_timeout`).toMatchObject([{ timeout: 500 }])
     await other.execute('BEGIN IMMEDIATE')
-    await expect(documents.create(ours, newDocument)).rejects.toMatchObject({ code: 'database_failed', isRetryable: true })
+    await expect(documents.create(ours, newDocument)).rejects.toMatchObject({ code: 'database_busy', isRetryable: true })
     await other.execute('COMMIT')
     other.close()
     expect(await documents.create(ours, newDocument)).toMatchObject({ version: 2 })

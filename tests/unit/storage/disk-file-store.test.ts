@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import { type NormalizedDocument, plainDocumentMap } from '@/lib/domain/normalized-document'
 import { DiskFileStore } from '@/lib/storage/disk-file-store'
 import { makeTemporaryDirectory } from '../db/temporary-directory'
 
-const document: NormalizedDocument = { text: 'text', blocks: [], pages: [], title: null }
+const document: NormalizedDocument = { ...plainDocumentMap, text: 'text', blocks: [], pages: [], title: null }
 
 async function* pieces(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text)

@@ -7,6 +7,9 @@ const [file = '', migrationsDirectory = '', embeddingModelId = ''] = process.arg
 const database = await openDatabase({ path: file, migrationsDirectory, embeddingModelId, secretBox: new AesSecretBox(Buffer.alloc(32)) })
 for (let count = 0; ; count += 1) {
   const source = `note-${count}.md`
-  await database.documents.create({ workspaceId: defaultWorkspaceId }, { source, format: 'markdown', byteSize: count, contentHash: 'a'.repeat(64) })
+  await database.documents.create(
+    { workspaceId: defaultWorkspaceId },
+    { source, origin: 'upload', format: 'markdown', byteSize: count, contentHash: 'a'.repeat(64) },
+  )
   console.log(source)
 }
