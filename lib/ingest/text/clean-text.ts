@@ -41,3 +41,10 @@ function toPlainCharacters(text: string): string {
     .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .normalize('NFC')
 }
+
+const dropped = new RegExp(`^(?:[\\s\\u0085]|[\\u200C\\u200D]|${invisible.source}|${control.source})$`, 'u')
+
+/** Whether a character may be missing from cleaned text: any space (runs become one), what is invisible, controls, joiners. */
+export function isDroppedInCleaning(character: string): boolean {
+  return dropped.test(character)
+}

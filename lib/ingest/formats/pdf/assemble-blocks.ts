@@ -1,5 +1,7 @@
-import type { DraftBlock, DraftPart } from '../../text/document-builder'
-import { createLineJoiner, type LineJoiner } from './join-lines'
+import type { DraftBlock } from '../../text/document-builder'
+import { draftParts } from './blocks/draft-parts'
+import { setNotesApart } from './blocks/set-notes-apart'
+import { createLineJoiner } from './join-lines'
 import { type LineRole, measureStyle, type PageStyle, roleOf } from './line-roles'
 import type { TextLine } from './page-lines'
 
@@ -21,7 +23,20 @@ const endsSentence = /[.!?。:…][\p{Pe}\p{Pf}"']*$/u
 export function assembleBlocks(lines: TextLine[]): DraftBlock[] {
   if (lines.length === 0) return []
   const style = measureStyle(lines)
+  const { body, notes } = setNotesApart(lines, style.bodySize)
   const rightEdges = measureRightEdges(lines)
+  const blocks = groupLines(body, style, rightEdges).flatMap((block) => {
+    const apart = block.lines.flatMap((line) => notes.get(line) ?? [])
+    const around = groupLines(apart, { ...style, bodySize: apart[0]?.size ?? style.bodySize }, rightEdges)
+    // In front of a paragraph that goes on after them, so that pages keep their order.
+    const last = block.lines.at(-1)
+    return last !== undefined && notes.has(last) ? [block, ...around] : [...around, block]
+  })
+  const joiner = createLineJoiner(lines)
+  return blocks.map(({ role, lines: members }) => ({ kind: role.kind, level: role.level, parts: draftParts(members, role.kind === 'code', joiner) }))
+}
+
+function groupLines(lines: TextLine[], style: PageStyle, rightEdges: Map<number, number>): OpenBlock[] {
   const open: OpenBlock[] = []
   for (const [index, line] of lines.entries()) {
     const role = roleOf(line, lines[index - 1], lines[index + 1], style)
@@ -30,8 +45,7 @@ export function assembleBlocks(lines: TextLine[]): DraftBlock[] {
     if (block !== undefined && continues(block, line, role, style, rightEdge)) block.lines.push(line)
     else open.push({ role, lines: [line] })
   }
-  const joiner = createLineJoiner(lines)
-  return open.map((block) => toDraft(block, joiner))
+  return open
 }
 
 function continues(block: OpenBlock, line: TextLine, role: LineRole, style: PageStyle, rightEdge: number): boolean {
@@ -40,8 +54,10 @@ function continues(block: OpenBlock, line: TextLine, role: LineRole, style: Page
   const gap = (previous.y - line.y) / line.size
   if (role.kind === 'heading' || block.role.kind === 'heading') return continuesHeading(block, previous, line, role, gap)
   if (role.kind === 'code' || block.role.kind === 'code') return role.kind === block.role.kind && line.page === previous.page && gap > 0 && gap < 2.5
+  if (role.kind === 'figure-caption' || line.angle !== previous.angle) return false
   if (role.kind === 'list-item' || role.kind === 'table-row' || block.role.kind === 'table-row' || clauseStart.test(line.text)) return false
   if (Math.abs(line.size - previous.size) > line.size * 0.1) return false
+  if (/\p{L}[-\u2010]$/u.test(previous.text) && /^\p{Ll}/u.test(line.text)) return true
   const isFull = previous.right > rightEdge - 4 * previous.size
   if (line.page !== previous.page || gap < -0.5) return !endsSentence.test(previous.text) && (isFull || gap < -0.5)
   if (gap > Math.max(style.lineGap, 1) * 1.3) return false
@@ -54,27 +70,12 @@ function continues(block: OpenBlock, line: TextLine, role: LineRole, style: Page
 /** A heading goes on over several lines of its own size; 「Chapter 3」 goes on with the chapter's name. */
 function continuesHeading(block: OpenBlock, previous: TextLine, line: TextLine, role: LineRole, gap: number): boolean {
   if (role.kind !== 'heading' || block.role.kind !== 'heading' || line.page !== previous.page) return false
+  if (previous.bookmark !== undefined && line.bookmark !== undefined) return previous.bookmark.entry === line.bookmark.entry
   if (chapterLabel.test(previous.text) && gap > 0 && gap < 4) {
     block.role = { kind: 'heading', level: Math.min(block.role.level, role.level) }
     return true
   }
   return role.level === block.role.level && gap > -0.5 && gap < 1.8 && block.lines.length < 4 && !/^(?:\d+(?:\.\d+)+|제\s*\d+)\s/.test(line.text)
-}
-
-function toDraft(block: OpenBlock, joiner: LineJoiner): DraftBlock {
-  const parts: DraftPart[] = []
-  let previous: TextLine | undefined
-  for (const line of block.lines) {
-    const part = parts.at(-1)
-    if (part === undefined || previous === undefined || part.page !== line.page) parts.push({ text: line.text, page: line.page })
-    else if (block.role.kind === 'code') part.text += `\n${line.text}`
-    else {
-      const { cut, separator } = joiner.join(previous, line)
-      part.text = part.text.slice(0, part.text.length - cut) + separator + line.text
-    }
-    previous = line
-  }
-  return { kind: block.role.kind, level: block.role.level, parts }
 }
 
 /** Where full lines end on each page: the 95th percentile of the right edges, so that one wide line does not count. */

@@ -1,3 +1,4 @@
+import { isCaption } from './blocks/captions'
 import type { TextLine } from './page-lines'
 
 /** What the lines of a document have in common: the measure against which headings and paragraph gaps are told. */
@@ -8,9 +9,11 @@ export interface PageStyle {
   lineGap: number
   /** Font sizes of headings, largest first, rounded to half points; at most 6. */
   headingSizes: number[]
+  /** Of headings that bookmarks name: font size to their least depth. */
+  bookmarkDepths: Map<number, number>
 }
 
-export type LineRole = { kind: 'heading'; level: number } | { kind: 'code' | 'list-item' | 'table-row' | 'paragraph'; level: null }
+export type LineRole = { kind: 'heading'; level: number } | { kind: 'code' | 'list-item' | 'table-row' | 'figure-caption' | 'paragraph'; level: null }
 
 /** A heading is at least this much larger than body text; smaller differences are scaling and emphasis. */
 const headingScale = 1.12
@@ -36,7 +39,16 @@ export function measureStyle(lines: TextLine[]): PageStyle {
     bodyFont: mostFrequent(body.map((line) => [line.fontName, line.text.length])) ?? '',
     lineGap: mostFrequent(gaps) ?? 1.2,
     headingSizes: [...new Set(larger)].sort((a, b) => b - a).slice(0, 6),
+    bookmarkDepths: measureBookmarks(lines),
   }
+}
+
+function measureBookmarks(lines: TextLine[]): Map<number, number> {
+  const depths = new Map<number, number>()
+  for (const { size, bookmark } of lines) {
+    if (bookmark !== undefined) depths.set(roundSize(size), Math.min(bookmark.depth, depths.get(roundSize(size)) ?? bookmark.depth))
+  }
+  return depths
 }
 
 export function roleOf(line: TextLine, previous: TextLine | undefined, next: TextLine | undefined, style: PageStyle): LineRole {
@@ -44,15 +56,30 @@ export function roleOf(line: TextLine, previous: TextLine | undefined, next: Tex
   if (statute !== undefined && isHeadingText(line.text) && !tableOfContents.test(line.text)) {
     return { kind: 'heading', level: Math.min(6, style.headingSizes.length + 1 + divisions.indexOf(statute)) }
   }
+  // After the divisions of statutes, whose bookmarks are often all of one depth.
+  if (line.bookmark !== undefined) return { kind: 'heading', level: Math.min(6, line.bookmark.depth) }
+  if (isCaption(line.text) && !tableOfContents.test(line.text)) return { kind: 'figure-caption', level: null }
   if (line.size >= style.bodySize * headingScale && isHeadingText(line.text) && !line.isRow) return { kind: 'heading', level: levelOfSize(line.size, style) }
   if (line.isRow) return { kind: 'table-row', level: null }
   if (line.isMonospace) return { kind: 'code', level: null }
   if (bullet.test(line.text)) return { kind: 'list-item', level: null }
-  if (isBodySizedHeading(line, previous, next, style)) return { kind: 'heading', level: Math.min(6, style.headingSizes.length + 1) }
+  if (isBodySizedHeading(line, previous, next, style)) return { kind: 'heading', level: levelBelowSizes(style) }
   return { kind: 'paragraph', level: null }
 }
 
+/** Of headings that their size does not tell: one below those that it does. */
+function levelBelowSizes({ headingSizes, bookmarkDepths }: PageStyle): number {
+  return Math.min(6, 1 + (bookmarkDepths.size > 0 ? Math.max(...bookmarkDepths.values()) : headingSizes.length))
+}
+
+/** Where there are bookmarks, a heading that they leave out stands with those of its size, or below the next larger ones. */
 function levelOfSize(size: number, style: PageStyle): number {
+  if (style.bookmarkDepths.size > 0) {
+    const same = style.bookmarkDepths.get(roundSize(size))
+    if (same !== undefined) return Math.min(6, same)
+    const larger = [...style.bookmarkDepths].filter(([other]) => other > size).map(([, depth]) => depth)
+    return larger.length === 0 ? 1 : Math.min(6, Math.max(...larger) + 1)
+  }
   const rank = style.headingSizes.findIndex((candidate) => candidate <= roundSize(size))
   return rank === -1 ? 6 : rank + 1
 }

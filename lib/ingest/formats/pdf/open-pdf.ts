@@ -1,70 +1,48 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { PDFParse } from 'pdf-parse'
-import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
-
-/** A run of characters as pdf.js reports it. Lengths are in points, y upwards from the page's lower edge. */
-export interface TextItem {
-  text: string
-  x: number
-  y: number
-  width: number
-  /** Font size as drawn. */
-  size: number
-  fontName: string
-  isMonospace: boolean
-  /** True when the engine saw a line end after the item. */
-  endsLine: boolean
-}
+import type { DocumentMetadata } from '@/lib/domain/normalized-document'
+import type { EngineDocument } from './engine/engine-document'
+import { engineFiles } from './engine/engine-files'
+import { readPdfMetadata } from './engine/pdf-metadata'
+import { type OutlineEntry, readOutline } from './engine/read-outline'
+import { renderPage } from './engine/render-page'
+import { type TextItem, toTextItem } from './engine/text-items'
 
 export interface OpenPdf {
   pageCount: number
   /** As the file states it; programs often fill in nonsense. */
   title: string | null
-  /** In the order of the page's content stream. `page` from 1. */
-  readItems(page: number): Promise<TextItem[]>
+  metadata: DocumentMetadata
+  /** Pages count from 1. Errors: damaged_file. */
+  readPage(page: number): Promise<PdfPage>
+  /** Bookmarks that lead to a page, in order. */
+  readOutline(): Promise<OutlineEntry[]>
+  /** The page as PNG; scale 1 is 72 pixels an inch, lowered for pages of more than 16 million pixels. Errors: damaged_file. */
+  renderPage(page: number, scale: number): Promise<Uint8Array>
   close(): Promise<void>
 }
 
-/** The part of pdf.js's document that is used; the shape is checked on opening. */
-interface EngineDocument {
-  numPages: number
-  getMetadata(): Promise<{ info: unknown }>
-  getPage(page: number): Promise<{ getTextContent(): Promise<{ items: unknown[]; styles: Record<string, { fontFamily?: string }> }>; cleanup(): boolean }>
+export interface PdfPage {
+  /** In points, as the page is shown. */
+  width: number
+  height: number
+  /** In the order of the page's content stream. */
+  items: TextItem[]
 }
-
-const textItem = z.object({
-  str: z.string(),
-  transform: z.array(z.number()).length(6),
-  width: z.number(),
-  height: z.number(),
-  fontName: z.string(),
-  hasEOL: z.boolean(),
-})
 
 /** Errors: password_required, damaged_file. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const parser = new PDFParse({ data: new Uint8Array(bytes), ...engineFiles(), verbosity: 0, isEvalSupported: false })
   const document = await openDocument(parser)
+  // Metadata is often broken in files whose pages are fine; such a file simply says nothing of itself.
+  const information = await document.getMetadata().catch(() => null)
   return {
     pageCount: document.numPages,
-    title: await readTitle(document),
-    readItems: (page) => readItems(document, page),
+    ...readPdfMetadata(information?.info),
+    readPage: (page) => damagedUnless(page, readPage(document, page)),
+    readOutline: () => readOutline(document),
+    renderPage: (page, scale) => damagedUnless(page, renderPage(document, page, scale)),
     close: () => parser.destroy(),
-  }
-}
-
-/** Without these files Korean text in fonts that are not embedded comes out empty (KSC-UHC and UniKS encodings). */
-function engineFiles() {
-  const require = createRequire(import.meta.url)
-  const engine = dirname(createRequire(require.resolve('pdf-parse')).resolve('pdfjs-dist/package.json'))
-  return {
-    cMapUrl: `${join(engine, 'cmaps')}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(engine, 'standard_fonts')}/`,
-    wasmUrl: `${join(engine, 'wasm')}/`,
-    iccUrl: `${join(engine, 'iccs')}/`,
   }
 }
 
@@ -74,36 +52,26 @@ function engineFiles() {
  */
 async function openDocument(parser: PDFParse): Promise<EngineDocument> {
   try {
-    return (await parser['load']()) as EngineDocument
+    return (await parser['load']()) as unknown as EngineDocument
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     throw new AppError(isLocked ? 'password_required' : 'damaged_file', 'The PDF could not be opened', { cause: error })
   }
 }
 
-async function readTitle(document: EngineDocument): Promise<string | null> {
-  // Metadata is often broken in files whose pages are fine; such a file simply has no title.
-  const metadata = await document.getMetadata().catch(() => null)
-  const title = z.object({ Title: z.string() }).safeParse(metadata?.info)
-  return title.success ? title.data.Title : null
+async function readPage(document: EngineDocument, pageNumber: number): Promise<PdfPage> {
+  const page = await document.getPage(pageNumber)
+  const viewport = page.getViewport({ scale: 1 })
+  const content = await page.getTextContent()
+  page.cleanup()
+  const items = content.items.flatMap((item) => toTextItem(item, content.styles, viewport))
+  return { width: viewport.width, height: viewport.height, items }
 }
 
-async function readItems(document: EngineDocument, pageNumber: number): Promise<TextItem[]> {
+async function damagedUnless<Result>(page: number, work: Promise<Result>): Promise<Result> {
   try {
-    const page = await document.getPage(pageNumber)
-    const content = await page.getTextContent()
-    page.cleanup()
-    return content.items.flatMap((item) => toTextItem(item, content.styles))
+    return await work
   } catch (error) {
-    throw new AppError('damaged_file', `Page ${pageNumber} of the PDF could not be read`, { cause: error })
+    throw new AppError('damaged_file', `Page ${page} of the PDF could not be read`, { cause: error })
   }
-}
-
-function toTextItem(item: unknown, styles: Record<string, { fontFamily?: string }>): TextItem[] {
-  const parsed = textItem.safeParse(item)
-  if (!parsed.success) return []
-  const { str, transform, width, height, fontName, hasEOL } = parsed.data
-  const [, , c = 0, d = 0, x = 0, y = 0] = transform
-  const isMonospace = styles[fontName]?.fontFamily === 'monospace'
-  return [{ text: str, x, y, width, size: height > 0 ? height : Math.hypot(c, d), fontName, isMonospace, endsLine: hasEOL }]
 }

@@ -1,7 +1,7 @@
 import type { TextLine } from './page-lines'
 
 /**
- * Removes running heads, running feet and page numbers: lines at the upper or lower edge of a page that come back on at least
+ * Tells apart running heads, running feet and page numbers, which are kept beside the text: lines at the upper or lower edge of a page that come back on at least
  * `fewestPages` pages at the same height, numbers aside. Left in, they would cut sentences that go over a page break
  * and be found for every question about the document's title.
  */
@@ -16,8 +16,18 @@ const emptiedShare = 0.5
 /** From this share of repeated lines on, everything at a place is a running line: chapter and section names change from page to page. */
 const bandShare = 0.5
 
-export function removeRunningLines(pages: TextLine[][]): TextLine[][] {
-  const edges = pages.map(edgesOf)
+/** Times the usual size: type this large is a title, also when every chapter has one at the same place. */
+const titleScale = 1.4
+
+export interface SeparatedLines {
+  /** The text of each page, and what runs along with it, page by page as given. */
+  kept: TextLine[][]
+  running: TextLine[][]
+}
+
+export function separateRunningLines(pages: TextLine[][]): SeparatedLines {
+  const largest = usualSize(pages) * titleScale
+  const edges = pages.map((lines) => edgesOf(lines).filter((line) => line.size < largest && line.bookmark === undefined))
   const repeats = countPages(edges, keysOf)
   const isRepeated = (line: TextLine) => keysOf(line).some((key) => (repeats.get(key) ?? 0) >= fewestPages)
   const all = countPages(edges, placesOf)
@@ -26,15 +36,24 @@ export function removeRunningLines(pages: TextLine[][]): TextLine[][] {
     placesOf,
   )
   const isInBand = (line: TextLine) => placesOf(line).some((place) => (repeated.get(place) ?? 0) >= Math.max(fewestPages, (all.get(place) ?? 0) * bandShare))
+  const running = edges.map((lines) => lines.filter((line) => isRepeated(line) || isInBand(line)))
   const kept = pages.map((lines, index) => {
-    const running = new Set(edges[index]?.filter((line) => isRepeated(line) || isInBand(line)))
-    return lines.filter((line) => !running.has(line))
+    const removed = new Set(running[index])
+    return lines.filter((line) => !removed.has(line))
   })
-  return countFilled(kept) < countFilled(pages) * (1 - emptiedShare) ? pages : kept
+  const isText = countFilled(kept) < countFilled(pages) * (1 - emptiedShare)
+  return isText ? { kept: pages, running: pages.map(() => []) } : { kept, running }
 }
 
 function countFilled(pages: TextLine[][]): number {
   return pages.filter((lines) => lines.length > 0).length
+}
+
+/** That of most characters. */
+function usualSize(pages: TextLine[][]): number {
+  const characters = new Map<number, number>()
+  for (const { size, text } of pages.flat()) characters.set(Math.round(size), (characters.get(Math.round(size)) ?? 0) + text.length)
+  return [...characters].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0])[0]
 }
 
 /** On how many pages each key occurs. */
@@ -47,7 +66,8 @@ function countPages<Key>(pages: TextLine[][], keys: (line: TextLine) => Key[]): 
 }
 
 /** The uppermost and lowermost lines; a row of several pieces (left, middle, right) counts as one line. */
-function edgesOf(lines: TextLine[]): TextLine[] {
+function edgesOf(all: TextLine[]): TextLine[] {
+  const lines = all.filter((line) => line.angle === undefined)
   const heights = [...new Set(lines.map((line) => Math.round(line.y)))].sort((a, b) => a - b)
   const edges = new Set([...heights.slice(0, edgeLines), ...heights.slice(-edgeLines)])
   return lines.filter((line) => edges.has(Math.round(line.y)))

@@ -1,0 +1,29 @@
+/** The parts of pdf.js's document that are used. What it reads out of a file is `unknown`, and checked where it is read. */
+export interface EngineDocument {
+  numPages: number
+  canvasFactory: { create(width: number, height: number): EngineCanvas; destroy(canvas: EngineCanvas): void }
+  getMetadata(): Promise<{ info: unknown }>
+  getPage(page: number): Promise<EnginePage>
+  getOutline(): Promise<unknown>
+  getDestination(name: string): Promise<unknown>
+  getPageIndex(reference: object): Promise<number>
+}
+
+export interface EnginePage {
+  getViewport(options: { scale: number }): EngineViewport
+  getTextContent(): Promise<{ items: unknown[]; styles: Record<string, unknown> }>
+  render(options: { canvasContext: unknown; canvas: unknown; viewport: EngineViewport }): { promise: Promise<void> }
+  cleanup(): boolean
+}
+
+/** The page as it is shown: crop box and rotation applied, y downwards. */
+export interface EngineViewport {
+  width: number
+  height: number
+  transform: number[]
+}
+
+export interface EngineCanvas {
+  canvas: { toBuffer(type: 'image/png'): Uint8Array }
+  context: unknown
+}
