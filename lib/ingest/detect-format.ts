@@ -27,6 +27,8 @@ const formatOfType: Record<string, DocumentFormat> = {
   'application/vnd.oasis.opendocument.presentation': 'odp',
   'application/epub+zip': 'epub',
 }
+/** Pictures, whose text is recognised. */
+const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/tiff', 'image/bmp', 'image/webp', 'image/gif'])
 /** Kinds that file-type names though they are text for us. */
 const textTypes = new Set(['application/xml', 'text/html', 'application/json'])
 /** Word, Excel and PowerPoint put an encrypted file into a container with a stream of this name (UTF-16). */
@@ -45,14 +47,21 @@ export async function detectFormat(file: { path: string; source: string }): Prom
   const container = head.toString('latin1', 0, 4) === 'PK\x03\x04' ? await detectContainer(file.path) : null
   if (container !== null) return container
   if (head.toString('latin1', 0, 32).startsWith('HWP Document File')) return 'hwp'
-  const type = await fileTypeFromFile(file.path)
+  const type = await binaryTypeOf(file.path, head)
   if (type !== undefined && Object.hasOwn(formatOfType, type.mime)) return formatOfType[type.mime] as DocumentFormat
+  if (type !== undefined && pictureTypes.has(type.mime)) return 'image'
   if (type?.mime === 'application/x-cfb' && (await containerHolds(file.path, hangulMark))) return 'hwp'
   if (type?.mime === 'application/x-cfb' && (await containerHolds(file.path, encryptionMark)))
     throw new AppError('password_required', 'An encrypted Office container')
   if (type !== undefined && !textTypes.has(type.mime)) throw new AppError('unsupported_type', `The content is ${type.mime}`)
   if (!looksLikeText(head)) throw new AppError('unsupported_type', 'The content is neither a known document nor text')
   return detectTextFormat(decodeLoosely(head), file.source)
+}
+
+/** file-type takes any text that begins with 「BM」 for a picture. */
+async function binaryTypeOf(path: string, head: Buffer) {
+  const type = await fileTypeFromFile(path)
+  return type?.mime === 'image/bmp' && looksLikeText(head) ? undefined : type
 }
 
 /** A damaged archive is told by its beginning instead, so that its reader can name the damage. */

@@ -1,16 +1,19 @@
 import type { DocumentFormat } from '@/lib/domain/document'
+import { recogniserOfProcess } from '../recognition/recogniser-of-process'
 import { readCsv } from './data/csv-reader'
 import { readJson } from './data/json-reader'
-import type { DocumentReader } from './document-reader'
+import type { DocumentReader, ReadingContext } from './document-reader'
 import { readDocx } from './docx-reader'
 import { readEmail } from './email/email-reader'
 import { readEpub } from './epub/epub-reader'
 import { readHangul } from './hangul/hangul-reader'
 import { readHtml } from './html-reader'
+import { readImage } from './image/image-reader'
 import { readMarkdown } from './markdown-reader'
 import { readOdp } from './opendocument/odp-reader'
 import { readOds } from './opendocument/ods-reader'
 import { readOdt } from './opendocument/odt-reader'
+import { createPageRecogniser } from './pdf/recognise-page'
 import { readPdf } from './pdf-reader'
 import { readRtf } from './rtf/rtf-reader'
 import { readPptx } from './slides/pptx-reader'
@@ -20,7 +23,7 @@ import { readText } from './text-reader'
 
 /** One reader for each format. A new format: a name in `documentFormats`, a reader here, a line in `detectFormat`. */
 export const readers: Record<DocumentFormat, DocumentReader> = {
-  pdf: readPdf,
+  pdf: readPdfOrScan,
   docx: readDocx,
   markdown: readMarkdown,
   html: readHtml,
@@ -38,4 +41,9 @@ export const readers: Record<DocumentFormat, DocumentReader> = {
   code: readCode,
   hwp: readHangul,
   hwpx: readHangul,
+  image: readImage,
+}
+
+function readPdfOrScan(bytes: Uint8Array, { recognitionPath, onPages }: ReadingContext) {
+  return readPdf(bytes, { onPages, recognisePage: recognitionPath === undefined ? undefined : createPageRecogniser(recogniserOfProcess(recognitionPath)) })
 }

@@ -29,11 +29,25 @@ describe('detectFormat', () => {
   })
 
   it('refuses what it cannot read, whatever its name', async () => {
-    const png = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000', 'hex')
-    await expect(detectBytes(png, 'report.pdf')).rejects.toMatchObject({ code: 'unsupported_type' })
+    await expect(detectBytes(Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), 'report.pdf')).rejects.toMatchObject({ code: 'unsupported_type' })
     await expect(detectBytes(makeZip({ 'a.txt': 'x' }), 'report.docx')).rejects.toMatchObject({ code: 'unsupported_type' })
     await expect(detectBytes(Buffer.from('text\0more text'), 'report.txt')).rejects.toMatchObject({ code: 'unsupported_type' })
     await expect(detectFormat({ path: join(folder, 'nothing'), source: 'a.txt' })).rejects.toMatchObject({ code: 'original_missing' })
+  })
+
+  it.each([
+    ['PNG', '89504e470d0a1a0a0000000d4948445200000001000000010802000000'],
+    ['JPEG', 'ffd8ffe000104a46494600010100000100010000'],
+    ['TIFF', '49492a0008000000000000000000000000000000'],
+    ['GIF', '47494638396101000100000000ffffff21f904'],
+    ['WebP', '524946461a000000574542505650384c0d000000'],
+    ['BMP', '424d3a0000000000000036000000280000000100000001000000010018'],
+  ])('knows %s by its content, whatever its name', async (_, bytes) => {
+    expect(await detectBytes(Buffer.from(bytes, 'hex'), 'report.pdf')).toBe('image')
+  })
+
+  it('does not take a text that begins with BM for a picture', async () => {
+    expect(await detectBytes('BM25 ranks by the words that a question and a text share.', 'a.txt')).toBe('text')
   })
 
   it('knows office files, books and mail by what is inside', async () => {
