@@ -7,14 +7,30 @@ export interface ProcessDocumentParserOptions {
   workerPath: string
   /** Processes at most, and so files read at the same time. */
   poolSize: number
-  /** Wall time for one file. Default 120 s. */
+  /** Wall time for one file without pages, and the longest pause between two pages. Default 120 s. */
   timeoutMilliseconds?: number
+  /** More time for each page. Default 3 s, twice what recognising the text of a scanned page takes on one core. */
+  pageMilliseconds?: number
+  /** The most time for one file. Default one hour. */
+  longestMilliseconds?: number
+  /** Folders that a process may read besides its own code: those of the originals and of the models. Default: every file. */
+  readableFolders?: string[] | null
   /** Resident memory at which a process is killed. Default 1 GiB. */
   memoryBytes?: number
   /** An idle process that holds more is replaced. Default 400 MiB: a PDF of 2,400 pages needs 280 at its peak, so more than that is not coming back. */
   recycleBytes?: number
   /** A process is replaced after so many files. Default 50. */
   filesPerProcess?: number
+}
+
+const defaults = {
+  timeoutMilliseconds: 120_000,
+  pageMilliseconds: 3_000,
+  longestMilliseconds: 3_600_000,
+  memoryBytes: 1024 ** 3,
+  readableFolders: null,
+  recycleBytes: 400 * 1024 ** 2,
+  filesPerProcess: 50,
 }
 
 interface Waiting {
@@ -36,8 +52,10 @@ export class ProcessDocumentParser implements DocumentParser {
   private isClosed = false
 
   constructor(options: ProcessDocumentParserOptions) {
-    this.options = { timeoutMilliseconds: 120_000, memoryBytes: 1024 ** 3, recycleBytes: 400 * 1024 ** 2, filesPerProcess: 50, ...options }
-    this.limits = { timeoutMilliseconds: this.options.timeoutMilliseconds, memoryBytes: this.options.memoryBytes }
+    this.options = { ...defaults, ...options }
+    const { timeoutMilliseconds, pageMilliseconds, longestMilliseconds, memoryBytes, readableFolders } = this.options
+    const time = { baseMilliseconds: timeoutMilliseconds, pageMilliseconds, mostMilliseconds: Math.max(longestMilliseconds, timeoutMilliseconds) }
+    this.limits = { time, memoryBytes, readableFolders }
   }
 
   async parse(request: ParseRequest, options: ParseOptions = {}): Promise<ParsedDocument> {

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ProcessDocumentParser } from '@/lib/ingest/process-document-parser'
+import { ProcessDocumentParser, type ProcessDocumentParserOptions } from '@/lib/ingest/process-document-parser'
 import { expectInvariants } from '../unit/ingest/support/chunk-invariants'
 import { chunking, fixturePath, fixtures, sharedFile } from '../unit/ingest/support/documents'
 
@@ -22,16 +22,15 @@ afterAll(async () => {
 /** A stand-in for the parser process that misbehaves on the first message. */
 async function misbehavingWorker(body: string): Promise<string> {
   const path = join(folder, `worker-${Math.random().toString(36).slice(2)}.mjs`)
-  await writeFile(
-    path,
-    `import { writeFileSync } from 'node:fs'\nprocess.on('disconnect', () => process.exit())\nprocess.on('message', async ({ id, request }) => { ${body} })`,
-  )
+  await writeFile(path, `process.on('disconnect', () => process.exit())\nprocess.on('message', async ({ id, request }) => { ${body} })`)
   return path
 }
 
 const request = { path: fixturePath('swtt-lectures-ko.txt'), format: 'text' as const, source: 'swtt-lectures-ko.txt', chunking }
 
-async function parseWith(body: string, limits: { timeoutMilliseconds?: number; memoryBytes?: number } = {}, signal?: AbortSignal) {
+type Limits = Partial<Omit<ProcessDocumentParserOptions, 'workerPath' | 'poolSize'>>
+
+async function parseWith(body: string, limits: Limits = {}, signal?: AbortSignal) {
   const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1, ...limits })
   try {
     return await strange.parse(request, { signal })
@@ -43,8 +42,15 @@ async function parseWith(body: string, limits: { timeoutMilliseconds?: number; m
 describe('ProcessDocumentParser', () => {
   it.each(fixtures)('reads $name', async ({ name, format }) => {
     const stages: string[] = []
-    const parsed = await parser.parse({ path: fixturePath(name), format, source: name, chunking }, { onStage: (stage) => stages.push(stage) })
+    const pages: number[] = []
+    const onStage = (stage: string, progress?: { done: number; total: number }) => {
+      if (progress === undefined) stages.push(stage)
+      else pages.push(progress.done, progress.total)
+    }
+    const parsed = await parser.parse({ path: fixturePath(name), format, source: name, chunking }, { onStage })
     expect(stages).toEqual(['reading', 'chunking'])
+    const count = parsed.document.pages.length
+    if (format === 'pdf') expect([pages[0], pages.at(-2), pages.at(-1)]).toEqual([0, count, count])
     expect(parsed.language).toBe(/-ko\.|seoyul/.test(name) ? 'ko' : 'en')
     expectInvariants(parsed)
   })
@@ -68,19 +74,38 @@ describe('ProcessDocumentParser', () => {
     expect((await parser.parse(request)).chunks).toHaveLength(21)
   })
 
-  it('gives the process nothing of the environment', async () => {
-    process.env.DOCENT_TEST_SECRET = 'secret'
-    const path = join(folder, 'environment.json')
-    await expect(parseWith(`writeFileSync(${JSON.stringify(path)}, JSON.stringify(process.env)); process.exit(3)`)).rejects.toMatchObject({
-      code: 'parser_crashed',
-    })
-    const seen: unknown = JSON.parse(await readFile(path, 'utf8'))
-    expect(seen).not.toHaveProperty('DOCENT_TEST_SECRET')
-    expect(seen).not.toHaveProperty('HOME')
-  })
-
   it('stops a process that takes too long', async () => {
     await expect(parseWith('for (;;) {}', { timeoutMilliseconds: 1500 })).rejects.toMatchObject({ code: 'parse_time_exceeded' })
+  })
+
+  it('gives a file with many pages more time, as long as pages get done', async () => {
+    const limits = { timeoutMilliseconds: 1_500, pageMilliseconds: 1_000 }
+    const send = (done: number | string) => `process.send({ type: 'pages', id, done: ${done}, total: 3 })`
+    const pause = 'await new Promise((done) => setTimeout(done, 1_000))'
+    const finish = "process.send({ type: 'failure', id, code: 'damaged_file', message: '', residentBytes: 1 })"
+    const steady = `for (let done = 0; done < 3; done += 1) { ${send('done')}; ${pause} } ${finish}`
+    await expect(parseWith(steady, limits)).rejects.toMatchObject({ code: 'damaged_file' })
+    await expect(parseWith(`${send(0)}; for (;;) {}`, limits)).rejects.toMatchObject({ code: 'parse_time_exceeded' })
+    const pretending = `for (;;) { process.send({ type: 'pages', id, done: 1, total: 1_000_000 }); await new Promise((done) => setTimeout(done, 50)) }`
+    await expect(parseWith(pretending, limits)).rejects.toMatchObject({ code: 'parse_time_exceeded' })
+    const endless = `for (let done = 0; ; done += 1) { process.send({ type: 'pages', id, done, total: 1_000_000 }); await new Promise((done) => setTimeout(done, 50)) }`
+    await expect(parseWith(endless, { ...limits, longestMilliseconds: 2_500 })).rejects.toMatchObject({ code: 'parse_time_exceeded' })
+  })
+
+  it('passes on which page is being read', async () => {
+    const body =
+      "process.send({ type: 'pages', id, done: 1, total: 2 }); process.send({ type: 'failure', id, code: 'damaged_file', message: '', residentBytes: 1 })"
+    const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1 })
+    const told: unknown[] = []
+    await strange.parse(request, { onStage: (stage, progress) => told.push([stage, progress]) }).catch(() => undefined)
+    await strange.close()
+    expect(told).toEqual([['reading', { done: 1, total: 2 }]])
+  })
+
+  it('refuses what became more text than the limit', async () => {
+    const path = join(folder, 'endless.txt')
+    await writeFile(path, 'word '.repeat(4_100_000))
+    await expect(parser.parse({ ...request, path })).rejects.toMatchObject({ code: 'parse_output_exceeded' })
   })
 
   it('stops a process whose memory grows, inside the heap and outside of it', async () => {
@@ -119,17 +144,17 @@ describe('ProcessDocumentParser', () => {
   })
 
   it('ends every process on close', async () => {
-    const path = join(folder, 'pid')
     const strange = new ProcessDocumentParser({
-      workerPath: await misbehavingWorker(`writeFileSync(${JSON.stringify(path)}, String(process.pid))`),
+      workerPath: await misbehavingWorker("process.send({ type: 'pages', id, done: 0, total: process.pid })"),
       poolSize: 1,
     })
-    const running = strange.parse(request)
+    let pid = 0
+    const running = strange.parse(request, { onStage: (_, progress) => (pid = progress?.total ?? 0) })
     const ended = expect(running).rejects.toMatchObject({ code: 'cancelled' })
-    await expect.poll(() => readFile(path, 'utf8').catch(() => ''), { timeout: 20_000 }).toMatch(/^\d+$/)
+    await expect.poll(() => pid, { timeout: 20_000 }).toBeGreaterThan(0)
+    expect(isRunning(pid)).toBe(true)
     await strange.close()
     await ended
-    const pid = Number(await readFile(path, 'utf8'))
     await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false)
     await expect(strange.parse(request)).rejects.toMatchObject({ code: 'cancelled' })
   })

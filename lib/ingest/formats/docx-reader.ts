@@ -3,12 +3,15 @@ import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { openZip } from '../zip/open-zip'
 import { readHtmlText } from './html-reader'
+import { readCoreProperties } from './package-properties'
 
 /** Korean Word names its built-in heading styles 제목 and 부제. */
 const styleMap = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='제목'] => h1:fresh",
   "p[style-name='Subtitle'] => p:fresh",
+  "p[style-name='Caption'] => figcaption:fresh",
+  "p[style-name='캡션'] => figcaption:fresh",
   ...[1, 2, 3, 4, 5, 6].map((level) => `p[style-name='제목 ${level}'] => h${level}:fresh`),
 ]
 
@@ -17,7 +20,10 @@ export async function readDocx(bytes: Uint8Array): Promise<NormalizedDocument> {
   // Mammoth unpacks whatever it needs, without limits of its own.
   const archive = await openZip(bytes)
   archive.expectWithinLimits((name) => /\.(?:xml|rels)$/i.test(name))
-  return readHtmlText(await convertToHtml(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+  const document = readHtmlText(await convertToHtml(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+  // What stands on the page names a document better than a property that is often its template's.
+  const { title, metadata } = await readCoreProperties(archive)
+  return { ...document, title: document.title ?? title, metadata }
 }
 
 async function convertToHtml(buffer: Buffer): Promise<string> {

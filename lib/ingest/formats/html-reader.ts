@@ -1,8 +1,9 @@
 import { fromHtml } from 'hast-util-from-html'
-import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import type { DocumentMetadata, NormalizedDocument } from '@/lib/domain/normalized-document'
 import { declaredHtmlEncoding, decodeText } from '../text/decode-text'
 import { buildDocument, type DraftBlock } from '../text/document-builder'
 import { readHtmlBlocks } from './html/html-blocks'
+import { htmlMetadata } from './html/html-metadata'
 import { htmlTitle } from './html/html-title'
 import { selectMainContent } from './html/main-content'
 
@@ -12,14 +13,14 @@ export async function readHtml(bytes: Uint8Array): Promise<NormalizedDocument> {
 }
 
 export function readHtmlText(html: string): NormalizedDocument {
-  const { drafts, title } = readHtmlDrafts(html)
+  const { drafts, title, metadata } = readHtmlDrafts(html)
   const firstHeading = drafts.find((block) => block.level === 1)?.parts[0]?.text
-  return buildDocument(drafts, title ?? firstHeading ?? null)
+  return buildDocument(drafts, title ?? firstHeading ?? null, { metadata })
 }
 
 /** The blocks of a page, for formats that hold pages (books, mail). */
-export function readHtmlDrafts(html: string): { drafts: DraftBlock[]; title: string | null } {
+export function readHtmlDrafts(html: string): { drafts: DraftBlock[]; title: string | null; metadata: DocumentMetadata } {
   const tree = fromHtml(html)
   const blocks = readHtmlBlocks(selectMainContent(tree))
-  return { drafts: blocks.length > 0 ? blocks : readHtmlBlocks(tree), title: htmlTitle(tree) }
+  return { drafts: blocks.length > 0 ? blocks : readHtmlBlocks(tree), title: htmlTitle(tree), metadata: htmlMetadata(tree) }
 }

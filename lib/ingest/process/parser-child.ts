@@ -1,25 +1,29 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { AppError } from '@/lib/domain/app-error'
 import { isErrorCode } from '@/lib/domain/error-catalog'
-import type { ParsedDocument, ParseRequest } from '@/lib/domain/ports/document-parser'
+import type { OnParseStage, ParsedDocument, ParseRequest } from '@/lib/domain/ports/document-parser'
+import { forkConfined } from './fork-confined'
+import { ParseDeadline, type TimeLimits } from './parse-deadline'
 import { type ParseCommand, type ParseReport, parseReport } from './parse-messages'
 import { readResidentMemory } from './resident-memory'
 
 export interface ParserLimits {
-  /** Wall time for one file. */
-  timeoutMilliseconds: number
+  time: TimeLimits
   /** Resident memory at which the process is killed. */
   memoryBytes: number
+  /** See `Confinement`. */
+  readableFolders: string[] | null
 }
 
 export interface ParseOptions {
   signal?: AbortSignal
-  onStage?: (stage: 'reading' | 'chunking') => void
+  onStage?: OnParseStage
 }
 
 interface Task {
   id: number
   onStage: ParseOptions['onStage']
+  deadline: ParseDeadline
   settle(outcome: { parsed: ParsedDocument } | { error: AppError }): void
 }
 
@@ -41,12 +45,9 @@ export class ParserChild {
 
   constructor(workerPath: string, limits: ParserLimits) {
     this.limits = limits
-    this.process = fork(workerPath, [], {
-      serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${Math.floor((limits.memoryBytes * heapShare) / 1_048_576)}`],
-      // Settings and keys of the app are none of the business of a process that reads strangers' files.
-      env: { NODE_ENV: 'production' },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    this.process = forkConfined(workerPath, {
+      heapMegabytes: Math.floor((limits.memoryBytes * heapShare) / 1_048_576),
+      readableFolders: limits.readableFolders,
     })
     this.process.on('message', (message) => this.receive(message))
     this.process.on('error', (error) => this.end(new AppError('parser_crashed', 'The parser process could not be reached', { cause: error })))
@@ -64,14 +65,12 @@ export class ParserChild {
     if (this.ending !== null) return Promise.reject(this.ending)
     if (signal?.aborted) return Promise.reject(new AppError('cancelled', 'Parsing was cancelled before it began'))
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => this.kill(new AppError('parse_time_exceeded', 'The time limit of the parser process was reached')),
-        this.limits.timeoutMilliseconds,
-      )
+      const onExpired = () => this.kill(new AppError('parse_time_exceeded', 'The time limit of the parser process was reached'))
+      const deadline = new ParseDeadline(this.limits.time, onExpired)
       const watch = setInterval(() => void this.watchMemory(), memoryCheckMilliseconds)
       const onAbort = () => this.kill(new AppError('cancelled', 'Parsing was cancelled'))
       const settle: Task['settle'] = (outcome) => {
-        clearTimeout(timer)
+        deadline.clear()
         clearInterval(watch)
         signal?.removeEventListener('abort', onAbort)
         this.task = null
@@ -79,7 +78,7 @@ export class ParserChild {
         if ('error' in outcome) reject(outcome.error)
         else resolve(outcome.parsed)
       }
-      this.task = { id: this.nextId++, onStage: options.onStage, settle }
+      this.task = { id: this.nextId++, onStage: options.onStage, deadline, settle }
       signal?.addEventListener('abort', onAbort, { once: true })
       this.send({ id: this.task.id, request })
     })
@@ -112,8 +111,14 @@ export class ParserChild {
     if ('residentBytes' in report) this.noteMemory(report.residentBytes)
     if (report.type === 'memory' || this.task === null || this.task.id !== report.id) return
     if (report.type === 'stage') this.task.onStage?.(report.stage)
+    else if (report.type === 'pages') this.notePages(this.task, report)
     else if (report.type === 'result') this.task.settle({ parsed: report.parsed })
     else this.task.settle({ error: new AppError(isErrorCode(report.code) ? report.code : 'parser_crashed', report.message) })
+  }
+
+  private notePages({ deadline, onStage }: Task, { done, total }: { done: number; total: number }): void {
+    deadline.notePages({ done, total })
+    onStage?.('reading', { done, total })
   }
 
   private async watchMemory(): Promise<void> {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { byteOrderMarkEncoding, decodeText } from '../../text/decode-text'
 import { buildDocument, type DraftBlock, draft } from '../../text/document-builder'
+import { describeOrigin } from '../../text/document-metadata'
 import { readHtmlDrafts } from '../html-reader'
 import { textDrafts } from '../text-reader'
 
@@ -22,7 +23,8 @@ export async function readEmail(bytes: Uint8Array): Promise<NormalizedDocument> 
   const text = drafts.flatMap((block) => block.parts.map((part) => part.text)).join('')
   // postal-mime replaces what it cannot decode; wrong characters are never indexed.
   if (text.includes('\uFFFD')) throw new AppError('undecodable_text', 'The message has bytes that are not of its declared encoding')
-  return buildDocument(drafts, subject === '' ? null : subject)
+  const sender = email.from?.name || email.from?.address
+  return buildDocument(drafts, subject === '' ? null : subject, { metadata: describeOrigin({ author: sender, writtenAt: email.date ?? sentAt(email) }) })
 }
 
 function headerDrafts(email: Email): DraftBlock[] {
@@ -30,9 +32,13 @@ function headerDrafts(email: Email): DraftBlock[] {
     ['From', addresses(email.from === undefined ? [] : [email.from])],
     ['To', addresses(email.to)],
     ['Cc', addresses(email.cc)],
-    ['Date', email.headers.find((header) => header.key === 'date')?.value ?? ''],
+    ['Date', sentAt(email)],
   ]
   return [draft('paragraph', lines.flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`])).join('\n'))]
+}
+
+function sentAt(email: Email): string {
+  return email.headers.find((header) => header.key === 'date')?.value ?? ''
 }
 
 function addresses(list: Address[] = []): string {

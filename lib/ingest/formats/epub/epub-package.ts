@@ -1,11 +1,15 @@
 import { posix } from 'node:path'
 import { AppError } from '@/lib/domain/app-error'
+import type { DocumentMetadata } from '@/lib/domain/normalized-document'
 import { declaredHtmlEncoding, decodeText } from '../../text/decode-text'
+import { describeOrigin } from '../../text/document-metadata'
 import { childElements, elementAt, elementsNamed, readXml, textOf, type XmlElement } from '../../xml/xml-tree'
 import type { ZipArchive } from '../../zip/open-zip'
+import { textOfFirst } from '../package-properties'
 
 export interface EpubPackage {
   title: string | null
+  metadata: DocumentMetadata
   /** Members of the archive in reading order. */
   chapters: string[]
   /** What the table of contents calls a chapter, by member. */
@@ -30,9 +34,18 @@ export async function readEpubPackage(archive: ZipArchive): Promise<EpubPackage>
     .filter((item) => item !== undefined && item !== navigation && /html|xml/.test(item.attributes['media-type'] ?? ''))
     .map((item) => memberAt(part, item?.attributes.href))
   const contents = navigation ?? items.get(spine?.attributes.toc ?? '')
-  const title = elementsNamed(opf, 'title')[0]
   const labels = contents === undefined ? new Map<string, string>() : await readLabels(archive, memberAt(part, contents.attributes.href))
-  return { title: title === undefined ? null : textOf(title).trim() || null, chapters, labels }
+  return { title: textOfFirst(opf, 'title'), metadata: metadataOf(opf), chapters, labels }
+}
+
+function metadataOf(opf: XmlElement): DocumentMetadata {
+  const modified = elementsNamed(opf, 'meta').find((meta) => meta.attributes.property === 'dcterms:modified')
+  const authors = elementsNamed(opf, 'creator').map((creator) => textOf(creator).trim())
+  return describeOrigin({
+    author: authors.join(', '),
+    writtenAt: textOfFirst(opf, 'date'),
+    modifiedAt: modified === undefined ? null : textOf(modified),
+  })
 }
 
 /** A link inside a part, as the name of a member. */

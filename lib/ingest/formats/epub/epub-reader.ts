@@ -14,13 +14,13 @@ const closedElement = /<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|sour
  */
 export async function readEpub(bytes: Uint8Array): Promise<NormalizedDocument> {
   const archive = await openZip(bytes)
-  const { title, chapters, labels } = await readEpubPackage(archive)
+  const { title, metadata, chapters, labels } = await readEpubPackage(archive)
   const drafts: DraftBlock[] = []
   for (const chapter of chapters) {
     const page = await archive.read(chapter)
     if (page !== null) drafts.push(...chapterDrafts(page, labels.get(chapter)))
   }
-  return buildDocument(drafts, title)
+  return buildDocument(drafts, title, { metadata })
 }
 
 function chapterDrafts(page: Buffer, label: string | undefined): DraftBlock[] {

@@ -11,12 +11,12 @@ const inlineTags = new Set(
 const headingLevels = new Map([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, level]))
 
 interface Context {
-  kind: 'paragraph' | 'quote' | 'list-item'
+  kind: 'paragraph' | 'quote' | 'list-item' | 'figure-caption'
   /** Put before the first text of the block: the number of an ordered item. */
   marker: string
 }
 
-/** The blocks of a page in reading order: headings, paragraphs, list items, `cell | cell` rows, code, quotations. */
+/** The blocks of a page in reading order: headings, paragraphs, list items, `cell | cell` rows, code, quotations, captions. */
 export function readHtmlBlocks(root: HtmlNode): DraftBlock[] {
   const blocks: DraftBlock[] = []
   walk(root, { kind: 'paragraph', marker: '' }, blocks)
@@ -51,6 +51,7 @@ function readBlock(element: Element, context: Context, blocks: DraftBlock[]): vo
   else if (element.tagName === 'pre') blocks.push(draft('code', textOf(element)))
   else if (element.tagName === 'table') readTable(element, blocks)
   else if (element.tagName === 'ul' || element.tagName === 'ol') readList(element, blocks)
+  else if (element.tagName === 'figcaption') walk(element, { kind: 'figure-caption', marker: '' }, blocks)
   else if (element.tagName === 'blockquote') walk(element, { kind: 'quote', marker: '' }, blocks)
   else walk(element, context, blocks)
 }

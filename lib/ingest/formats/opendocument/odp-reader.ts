@@ -7,11 +7,11 @@ import { openOpenDocument } from './opendocument-package'
 
 /** ODP: its pages as slides. */
 export async function readOdp(bytes: Uint8Array): Promise<NormalizedDocument> {
-  const { body, title } = await openOpenDocument(bytes, 'presentation')
+  const { body, title, metadata } = await openOpenDocument(bytes, 'presentation')
   const slides = childElements(body)
     .filter((page) => page.name === 'page')
     .map(readSlide)
-  return buildDocument(slideDrafts(slides), title ?? slides.find((slide) => slide.title !== null)?.title ?? null)
+  return buildDocument(slideDrafts(slides), title ?? slides.find((slide) => slide.title !== null)?.title ?? null, { metadata })
 }
 
 function readSlide(page: XmlElement): Slide {

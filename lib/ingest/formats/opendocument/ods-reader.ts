@@ -1,16 +1,18 @@
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { buildDocument, draft } from '../../text/document-builder'
 import { childElements } from '../../xml/xml-tree'
-import { readOpenDocumentBlocks } from './opendocument-blocks'
+import { draftRow } from '../spreadsheet/cell-range'
+import { readOpenDocumentRows } from './opendocument-blocks'
 import { openOpenDocument } from './opendocument-package'
 
-/** ODS: each sheet's name is a heading, each row a line of its cells as the program that wrote the file showed them. */
+/** ODS: each sheet's name is a heading, each row a line of its cells as the program that wrote the file showed them, with its range. */
 export async function readOds(bytes: Uint8Array): Promise<NormalizedDocument> {
-  const { body, title } = await openOpenDocument(bytes, 'spreadsheet')
+  const { body, title, metadata } = await openOpenDocument(bytes, 'spreadsheet')
   const tables = childElements(body).filter((child) => child.name === 'table')
   const drafts = tables.flatMap((table) => {
-    const rows = readOpenDocumentBlocks({ ...body, children: [table] })
-    return rows.length === 0 ? [] : [draft('heading', table.attributes['table:name'] ?? '', 1), ...rows]
+    const name = table.attributes['table:name'] ?? ''
+    const rows = readOpenDocumentRows(table).map(({ text, ...cells }) => draftRow(text, name, cells))
+    return rows.length === 0 ? [] : [draft('heading', name, 1), ...rows]
   })
-  return buildDocument(drafts, title)
+  return buildDocument(drafts, title, { metadata })
 }

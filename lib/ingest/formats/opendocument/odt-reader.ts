@@ -5,8 +5,8 @@ import { openOpenDocument } from './opendocument-package'
 
 /** ODT: the outline of the text, its lists and tables; footnotes follow the paragraph they belong to. */
 export async function readOdt(bytes: Uint8Array): Promise<NormalizedDocument> {
-  const { body, title } = await openOpenDocument(bytes, 'text')
-  const drafts = readOpenDocumentBlocks(body)
+  const { body, title, metadata, captionStyles } = await openOpenDocument(bytes, 'text')
+  const drafts = readOpenDocumentBlocks(body, captionStyles)
   const firstHeading = drafts.find((block) => block.level === 1)?.parts[0]?.text
-  return buildDocument(drafts, title ?? firstHeading ?? null)
+  return buildDocument(drafts, title ?? firstHeading ?? null, { metadata })
 }

@@ -1,5 +1,6 @@
 import { type DraftBlock, draft } from '../../text/document-builder'
 import { childElements, type XmlElement } from '../../xml/xml-tree'
+import type { RowCells } from '../spreadsheet/cell-range'
 
 /** Parts that repeat or comment on the text: deleted passages, margin notes, generated tables of contents, form controls. */
 const unreadNames = new Set(
@@ -9,31 +10,44 @@ const unreadNames = new Set(
 const floatingNames = new Set(['frame', 'custom-shape', 'note', 'g'])
 /** A repeat count is a number a stranger wrote; nobody repeats a row with words in it more often than this. */
 const maxRepeats = 50
+/** Rows of the largest sheet that programs make. */
+const largestSheet = 1_048_576
 
-/** The blocks of an OpenDocument text, or of the text in any element of one: headings, paragraphs, list items, table rows. */
-export function readOpenDocumentBlocks(parent: XmlElement): DraftBlock[] {
-  const blocks: DraftBlock[] = []
-  readChildren(parent, 'paragraph', blocks)
-  return blocks
+type ParagraphKind = 'heading' | 'paragraph' | 'list-item' | 'figure-caption'
+
+interface Reading {
+  blocks: DraftBlock[]
+  captionStyles: ReadonlySet<string>
 }
 
-function readChildren(parent: XmlElement, kind: 'paragraph' | 'list-item', blocks: DraftBlock[]): void {
+/** The blocks of an OpenDocument text, or of the text in any element of one: headings, paragraphs, captions, list items, table rows. */
+export function readOpenDocumentBlocks(parent: XmlElement, captionStyles: ReadonlySet<string> = new Set()): DraftBlock[] {
+  const reading: Reading = { blocks: [], captionStyles }
+  readChildren(parent, 'paragraph', reading)
+  return reading.blocks
+}
+
+function readChildren(parent: XmlElement, kind: 'paragraph' | 'list-item', reading: Reading): void {
   for (const child of childElements(parent)) {
     if (unreadNames.has(child.name)) continue
-    if (child.name === 'h') readParagraph(child, 'heading', blocks)
-    else if (child.name === 'p') readParagraph(child, kind, blocks)
-    else if (child.name === 'list') readChildren(child, 'list-item', blocks)
-    else if (child.name === 'table') readTable(child, blocks)
-    else readChildren(child, kind, blocks)
+    if (child.name === 'h') readParagraph(child, 'heading', reading)
+    else if (child.name === 'p') readParagraph(child, isCaption(child, reading) ? 'figure-caption' : kind, reading)
+    else if (child.name === 'list') readChildren(child, 'list-item', reading)
+    else if (child.name === 'table') reading.blocks.push(...readOpenDocumentRows(child).map((row) => draft('table-row', row.text)))
+    else readChildren(child, kind, reading)
   }
 }
 
-function readParagraph(paragraph: XmlElement, kind: 'heading' | 'paragraph' | 'list-item', blocks: DraftBlock[]): void {
+function isCaption(paragraph: XmlElement, { captionStyles }: Reading): boolean {
+  return captionStyles.has(paragraph.attributes['text:style-name'] ?? '')
+}
+
+function readParagraph(paragraph: XmlElement, kind: ParagraphKind, reading: Reading): void {
   const floating: XmlElement[] = []
   const text = inlineText(paragraph, floating)
   const level = kind === 'heading' ? Math.min(Math.max(Number(paragraph.attributes['text:outline-level'] ?? 1) || 1, 1), 6) : null
-  if (text.trim() !== '') blocks.push(draft(kind, text, level))
-  for (const element of floating) readChildren(element, 'paragraph', blocks)
+  if (text.trim() !== '') reading.blocks.push(draft(kind, text, level))
+  for (const element of floating) readChildren(element, 'paragraph', reading)
 }
 
 /** The text of a paragraph on one line, with its own spaces, tabs and breaks; what floats beside it is collected apart. */
@@ -51,15 +65,36 @@ function inlineText(element: XmlElement, floating: XmlElement[]): string {
     .join('')
 }
 
-function readTable(table: XmlElement, blocks: DraftBlock[]): void {
-  for (const row of rowsOf(table)) {
-    const cells = childElements(row).filter((cell) => cell.name === 'table-cell')
-    const texts = cells.flatMap((cell) => Array.from({ length: repeatsOf(cell, 'table:number-columns-repeated') }, () => cellText(cell)))
-    while (texts.at(-1) === '') texts.pop()
-    if (texts.length === 0) continue
-    const text = texts.join(' | ')
-    for (let count = repeatsOf(row, 'table:number-rows-repeated'); count > 0; count -= 1) blocks.push(draft('table-row', text))
+/** The rows of a table that hold something, with the cells they take in the sheet. */
+export function readOpenDocumentRows(table: XmlElement): (RowCells & { text: string })[] {
+  const rows: (RowCells & { text: string })[] = []
+  let row = 0
+  for (const element of rowsOf(table)) {
+    const { texts, firstColumn, lastColumn } = readCells(element)
+    const copies = texts.length === 0 ? 0 : Math.min(countOf(element, 'table:number-rows-repeated'), maxRepeats)
+    for (let copy = 0; copy < copies; copy += 1) rows.push({ text: texts.join(' | '), row: row + copy, firstColumn, lastColumn })
+    row += countOf(element, 'table:number-rows-repeated')
   }
+  return rows
+}
+
+/** Cells that another one covers have a column and no text. */
+function readCells(row: XmlElement): { texts: string[]; firstColumn: number; lastColumn: number } {
+  const texts: string[] = []
+  let [column, firstColumn, lastColumn] = [0, -1, -1]
+  for (const cell of childElements(row)) {
+    if (cell.name !== 'table-cell' && cell.name !== 'covered-table-cell') continue
+    const count = countOf(cell, 'table:number-columns-repeated')
+    const text = cell.name === 'table-cell' ? cellText(cell) : ''
+    if (cell.name === 'table-cell') texts.push(...Array.from({ length: Math.min(count, maxRepeats) }, () => text))
+    if (text !== '') {
+      if (firstColumn === -1) firstColumn = column
+      lastColumn = column + count - 1
+    }
+    column += count
+  }
+  while (texts.at(-1) === '') texts.pop()
+  return { texts, firstColumn, lastColumn }
 }
 
 /** Rows stand directly in a table or in groups of header and body rows. */
@@ -78,7 +113,7 @@ function cellText(cell: XmlElement): string {
     .replace(/\s+/g, ' ')
 }
 
-function repeatsOf(element: XmlElement, attribute: string): number {
+function countOf(element: XmlElement, attribute: string): number {
   const count = Number(element.attributes[attribute] ?? 1)
-  return Number.isInteger(count) && count > 0 ? Math.min(count, maxRepeats) : 1
+  return Number.isInteger(count) && count > 0 ? Math.min(count, largestSheet) : 1
 }

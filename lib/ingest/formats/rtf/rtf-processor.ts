@@ -9,6 +9,7 @@ import type { ControlHandlers, FeatureHandler } from 'rtf-stream-parser/dist/src
 import { ProcessTokens } from 'rtf-stream-parser/dist/src/ProcessTokens.js'
 import type { ProcessTokensGlobalState, ProcessTokensGroupState } from 'rtf-stream-parser/dist/src/ProcessTokens.types.js'
 import { decodeRtfText } from './rtf-decode'
+import { type DateUnit, dateUnits, RtfInfo } from './rtf-info'
 import { RtfParagraphs } from './rtf-paragraphs'
 
 type Feature = FeatureHandler<ProcessTokensGlobalState>
@@ -25,7 +26,7 @@ const markerDestinations = ['listtext', 'pntext']
  */
 export class RtfProcessor extends ProcessTokens {
   readonly paragraphs = new RtfParagraphs()
-  title = ''
+  readonly info = new RtfInfo()
   override readonly _featureHandlers: Feature[]
   private readonly outlineOfStyle = new Map<number, number>()
   private style = 0
@@ -60,7 +61,7 @@ export class RtfProcessor extends ProcessTokens {
   override _pushOutputData(text: string): void {
     const destinations = this.destinations()
     const state: GroupState = this._state
-    if (destinations.has('title') && destinations.has('info')) this.title += text
+    if (destinations.has('info')) this.info.append(text, destinations)
     if (state.isHidden === true || state.isDeleted === true || !isRead(destinations)) return
     this.paragraphs.append(text, placeOf(destinations))
   }
@@ -109,6 +110,7 @@ export class RtfProcessor extends ProcessTokens {
       pard: inText(() => this.resetParagraph()),
       s: (_, token) => this.useStyle(token.param ?? 0),
       outlinelevel: (_, token) => this.setOutline(token.param ?? 9),
+      ...this.dateHandlers(),
       plain: (global) => setState(global, { isHidden: false, isDeleted: false }),
       v: (global, token) => setState(global, { isHidden: token.param !== 0 }),
       deleted: (global, token) => setState(global, { isDeleted: token.param !== 0 }),
@@ -117,6 +119,11 @@ export class RtfProcessor extends ProcessTokens {
         return true
       },
     }
+  }
+
+  private dateHandlers(): ControlHandlers<ProcessTokensGlobalState> {
+    const handler = (unit: DateUnit) => (_: unknown, token: { param?: number }) => this.info.setDate(unit, token.param ?? 0, this.destinations())
+    return Object.fromEntries(dateUnits.map((unit) => [unit, handler(unit)]))
   }
 
   private resetParagraph(): void {

@@ -1,7 +1,8 @@
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { buildDocument } from '../../text/document-builder'
-import { childElements, elementAt, elementsNamed, readXml, textOf, type XmlElement } from '../../xml/xml-tree'
+import { childElements, elementAt, readXml, type XmlElement } from '../../xml/xml-tree'
 import { openZip, type ZipArchive } from '../../zip/open-zip'
+import { readCoreProperties } from '../package-properties'
 import { type Relationship, readPart, readRelationships } from './pptx-package'
 import { readDiagram, readShapes } from './pptx-shapes'
 import { type Slide, slideDrafts } from './slide-drafts'
@@ -25,7 +26,9 @@ export async function readPptx(bytes: Uint8Array): Promise<NormalizedDocument> {
     const target = relationships.get(entry.attributes['r:id'] ?? '')?.target
     if (target !== undefined) slides.push(await readSlide(archive, target))
   }
-  return buildDocument(slideDrafts(slides), (await declaredTitle(archive)) ?? slides.find((slide) => slide.title !== null)?.title ?? null)
+  const { title, metadata } = await readCoreProperties(archive)
+  const declared = title === null || emptyTitle.test(title) ? null : title
+  return buildDocument(slideDrafts(slides), declared ?? slides.find((slide) => slide.title !== null)?.title ?? null, { metadata })
 }
 
 async function readSlide(archive: ZipArchive, part: string): Promise<Slide> {
@@ -46,11 +49,4 @@ async function readSlide(archive: ZipArchive, part: string): Promise<Slide> {
 async function readRelated(archive: ZipArchive, relationship: Relationship | undefined): Promise<XmlElement | null> {
   const bytes = relationship === undefined ? null : await archive.read(relationship.target)
   return bytes === null ? null : readXml(bytes)
-}
-
-async function declaredTitle(archive: ZipArchive): Promise<string | null> {
-  const properties = await archive.read('docProps/core.xml')
-  const element = properties === null ? undefined : elementsNamed(readXml(properties), 'title')[0]
-  const title = element === undefined ? '' : textOf(element).trim()
-  return title === '' || emptyTitle.test(title) ? null : title
 }

@@ -16,7 +16,7 @@ export interface Slide {
 const longestTitle = 120
 
 /**
- * The slides of a presentation as blocks: each begins with its title as a heading, and its number is the page.
+ * The slides of a presentation as blocks: each begins with its title as a heading, and its number is the page and the place.
  * A slide without a title takes its first short line, so that its text never stands under the title of the slide before.
  */
 export function slideDrafts(slides: Slide[]): DraftBlock[] {
@@ -28,7 +28,11 @@ function draftSlide(slide: Slide, page: number): DraftBlock[] {
   const notes = slide.notes.filter((note) => note.trim() !== '')
   if (slide.title === null && blocks.length + notes.length === 0) return []
   const title = slide.title ?? takeTitle(blocks) ?? `Slide ${page}`
-  const draftOf = (kind: DraftBlock['kind'], text: string, level: number | null = null): DraftBlock => ({ kind, level, parts: [{ text, page }] })
+  const draftOf = (kind: DraftBlock['kind'], text: string, level: number | null = null): DraftBlock => ({
+    kind,
+    level,
+    parts: [{ text, page, place: { kind: 'slide', number: page } }],
+  })
   return [draftOf('heading', title, 1), ...blocks.map((block) => draftOf(block.kind, block.text)), ...notes.map((note) => draftOf('paragraph', note))]
 }
 

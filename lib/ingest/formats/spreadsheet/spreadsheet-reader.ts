@@ -3,6 +3,8 @@ import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { buildDocument, type DraftBlock, draft } from '../../text/document-builder'
 import { openZip, type ZipArchive } from '../../zip/open-zip'
+import { readCoreProperties } from '../package-properties'
+import { draftRow, type RowCells } from './cell-range'
 
 /** What the workbook is made of; pictures, fonts, macros and embedded files are never unpacked. */
 const workbookParts = /(?:\.xml|\.rels|xl\/.*\.bin)$/i
@@ -11,12 +13,15 @@ const unreadParts = /(?:vbaProject|printerSettings\d*|activeX\d*|oleObject\d*)\.
 /**
  * XLSX and XLSB through SheetJS, which shows a cell as its number format does (dates, percentages, currencies); exceljs has
  * had no release since 2023 and gives raw numbers. SheetJS unpacks archives without limits, so it is handed one that is already
- * unpacked within ours. Each sheet's name is a heading, each row a line of its cells; formulas give their stored results.
+ * unpacked within ours. Each sheet's name is a heading, each row a line of its cells
+ * that knows its range; formulas give their stored results.
  */
 export async function readSpreadsheet(bytes: Uint8Array): Promise<NormalizedDocument> {
-  const workbook = openWorkbook(await unpack(await openZip(bytes)))
+  const archive = await openZip(bytes)
+  const workbook = openWorkbook(await unpack(archive))
   const drafts = workbook.SheetNames.flatMap((name) => sheetDrafts(name, workbook.Sheets[name]))
-  return buildDocument(drafts, workbook.Props?.Title ?? null)
+  const { title, metadata } = await readCoreProperties(archive)
+  return buildDocument(drafts, title, { metadata })
 }
 
 async function unpack(archive: ZipArchive): Promise<Buffer> {
@@ -39,20 +44,27 @@ function openWorkbook(archive: Buffer): WorkBook {
 function sheetDrafts(name: string, sheet: WorkSheet | undefined): DraftBlock[] {
   const rows = rowsOf(sheet)
   if (rows.length === 0) return []
-  const columns = usedColumns(rows)
-  return [draft('heading', name, 1), ...rows.map((row) => draft('table-row', lineOf(row, columns)))]
+  const columns = usedColumns(rows.map((row) => row.cells))
+  return [draft('heading', name, 1), ...rows.map((row) => draftRow(lineOf(row.cells, columns), name, rangeOf(row)))]
 }
 
-/** Rows that hold something, each a map from its column to its text. The declared range is not believed: it may name a billion cells. */
-function rowsOf(sheet: WorkSheet | undefined): Map<number, string>[] {
-  const rows: Map<number, string>[] = []
-  sheet?.['!data']?.forEach((cells) => {
-    const row = new Map<number, string>()
-    cells?.forEach((cell, column) => {
+interface Row {
+  /** From 0, as in the sheet. */
+  index: number
+  /** Column, from 0, to text. */
+  cells: Map<number, string>
+}
+
+/** Rows that hold something. The declared range is not believed: it may name a billion cells. */
+function rowsOf(sheet: WorkSheet | undefined): Row[] {
+  const rows: Row[] = []
+  sheet?.['!data']?.forEach((dense, index) => {
+    const cells = new Map<number, string>()
+    dense?.forEach((cell, column) => {
       const text = cellText(cell)
-      if (text !== '') row.set(column, text)
+      if (text !== '') cells.set(column, text)
     })
-    if (row.size > 0) rows.push(row)
+    if (cells.size > 0) rows.push({ index, cells })
   })
   return rows
 }
@@ -68,6 +80,11 @@ function lineOf(row: Map<number, string>, columns: number[]): string {
     .filter((column) => column <= last)
     .map((column) => row.get(column) ?? '')
     .join(' | ')
+}
+
+function rangeOf({ index, cells }: Row): RowCells {
+  const columns = [...cells.keys()]
+  return { row: index, firstColumn: Math.min(...columns), lastColumn: Math.max(...columns) }
 }
 
 function cellText(cell: CellObject | undefined): string {

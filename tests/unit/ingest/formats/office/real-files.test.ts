@@ -24,7 +24,7 @@ describe('real office files', () => {
 
 async function read(path: string, source: string): Promise<string> {
   try {
-    const document = await readers[await detectFormat({ path, source })](await readFile(path))
+    const document = await readers[await detectFormat({ path, source })](await readFile(path), {})
     return document.text === '' ? 'empty_document' : 'text'
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error)
