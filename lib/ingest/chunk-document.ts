@@ -4,20 +4,19 @@ import type { LanguageCode } from '@/lib/domain/language'
 import type { NormalizedDocument, PageSpan } from '@/lib/domain/normalized-document'
 import type { ChunkingSettings } from '@/lib/domain/ports/document-parser'
 import type { TokenCounter } from '@/lib/domain/ports/token-counter'
+import { splitSentences } from '@/lib/domain/split-sentences'
 import { type ChunkMeasure, createChunkMeasure } from './chunking/chunk-measure'
 import { contextShare } from './chunking/context-share'
+import { cutBySize } from './chunking/cut-by-size'
+import { type CutRange, cutByStructure } from './chunking/cut-by-structure'
 import { chunkContext, tableHead } from './chunking/embedding-text'
 import type { TextRange } from './chunking/find-records'
-import { mergeSmallSections, type SectionChunk } from './chunking/merge-small-sections'
-import { packRanges } from './chunking/pack-ranges'
-import { sectionPieces } from './chunking/section-pieces'
 import { halve } from './chunking/split-range'
-import { splitSections } from './chunking/split-sections'
 import { detectLanguage } from './detect-language'
 
 /**
- * Cuts a document into chunks along its own structure: sections, then records; what is longer is cut between blocks or sentences, where its
- * subject changes and near one size.
+ * Cuts a document into chunks. The strategy `topics` goes along its own structure: sections, then records; what is longer is cut between
+ * blocks or sentences, where its subject changes and near one size. `even` leaves the change of subject out, `plain` the structure as well.
  *
  * Size. In a language the embedder serves a chunk is bounded by the embedder's tokens, counted with its own tokenizer over
  * everything it will read. In any other language the bound is in characters: MiniLM's tokenizer takes Hangul apart into
@@ -36,42 +35,46 @@ export function chunkDocument(input: { document: NormalizedDocument; source: str
   chunks: Chunk[]
   language: LanguageCode
 } {
-  const { document } = input
+  const { document, settings } = input
   const language = detectLanguage(document.text)
-  const measure = createChunkMeasure(input.settings, input.tokens, language)
-  const limit = 1 - contextShare
-  const sections = splitSections(document.text, document.blocks)
-  const packed: SectionChunk[] = sections.flatMap((section, index) => {
-    const ranges = packRanges(document.text, sectionPieces(document.text, section, measure, limit), {
-      limit,
-      target: targetFill,
-    })
-    return ranges.map((range) => ({ ...range, path: section.path, level: section.level, section: index }))
-  })
+  const measure = createChunkMeasure(settings, input.tokens, language)
   const finish = createFinisher(document, titleOf(document, input.source), language, measure)
-  const chunks = mergeSmallSections(packed, targetFill).flatMap((chunk) => finish(chunk, chunk.path))
+  const chunks = cut(document, measure, settings).flatMap((range) => finish(range, range.path))
   return { chunks: chunks.map((chunk, index) => ({ ...chunk, index })), language }
 }
 
-/** Fill aimed at, of a chunk without its context: about 115 tokens. Between 95 and 125 recall stays within .949 and .970. */
-const targetFill = 0.45
+function cut(document: NormalizedDocument, measure: ChunkMeasure, { strategy = 'topics' }: ChunkingSettings): CutRange[] {
+  const limit = 1 - contextShare
+  return strategy === 'plain' ? cutBySize(document, measure, limit) : cutByStructure(document, measure, { limit, followsTopics: strategy === 'topics' })
+}
 
 type UnnumberedChunk = Omit<Chunk, 'index'>
 
-/** Completes a range into a chunk; halves it first where context and text together are over the bound. */
+/**
+ * Completes a range into a chunk. Where context and text together are over the bound the range is halved; a single sentence gives up the
+ * table's head and then the headings instead, and is cut only when it is too long by itself.
+ */
 function createFinisher(document: NormalizedDocument, title: string | null, language: LanguageCode, measure: ChunkMeasure) {
   return function finish(range: TextRange, headingPath: string[]): UnnumberedChunk[] {
     const text = document.text.slice(range.start, range.end)
     const chunkLanguage = detectLanguage(text, language)
     const isServed = measure.isServed(chunkLanguage)
-    const context = [chunkContext(title, headingPath, text, measure, isServed), tableHead(document.text, document.blocks, range)].filter((part) => part !== '')
-    const embeddingText = [...context, text].join('\n')
-    const tokenCount = measure.countTokens(embeddingText)
-    const isTooLong = isServed ? tokenCount > measure.maxTokens : text.length > measure.maxCharacters
-    if (isTooLong && range.end - range.start > 1) return halve(document.text, range).flatMap((half) => finish(half, headingPath))
-    const contentHash = createHash('sha256').update(embeddingText).digest('hex')
-    const page = pageOf(document.pages, range.start)
-    return [{ text, start: range.start, end: range.end, page, headingPath, language: chunkLanguage, embeddingText, contentHash, tokenCount }]
+    const context = chunkContext(title, headingPath, text, measure, isServed)
+    const wholeHead = tableHead(document.text, document.blocks, range)
+    // A head of hundreds of columns would leave no room for the rows.
+    const head = isServed && measure.countTokens(wholeHead) > measure.maxTokens / 2 ? '' : wholeHead
+    const isDivisible = splitSentences(text).length > 1
+    const contexts = isDivisible ? [[context, head]] : [[context, head], [context], []]
+    for (const parts of contexts) {
+      const embeddingText = [...parts.filter((part) => part !== ''), text].join('\n')
+      const tokenCount = measure.countTokens(embeddingText)
+      const isTooLong = isServed ? tokenCount > measure.maxTokens : text.length > measure.maxCharacters
+      if (isTooLong && range.end - range.start > 1) continue
+      const contentHash = createHash('sha256').update(embeddingText).digest('hex')
+      const page = pageOf(document.pages, range.start)
+      return [{ text, start: range.start, end: range.end, page, headingPath, language: chunkLanguage, embeddingText, contentHash, tokenCount }]
+    }
+    return halve(document.text, range).flatMap((half) => finish(half, headingPath))
   }
 }
 

@@ -1,126 +1,77 @@
+import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@/lib/domain/app-error'
-import type { Chunk, IndexedChunk, SparseVector } from '@/lib/domain/chunk'
-import type { DocumentRecord, DocumentStage } from '@/lib/domain/document'
+import type { DocumentFormat, DocumentRecord } from '@/lib/domain/document'
 import type { ChunkingSettings, DocumentParser, ParsedDocument } from '@/lib/domain/ports/document-parser'
-import type { ReadyDocument } from '@/lib/domain/ports/document-store'
-import type { Embedder } from '@/lib/domain/ports/embedder'
+import type { DocumentStore, ReadyDocument } from '@/lib/domain/ports/document-store'
 import type { FileStore } from '@/lib/domain/ports/file-store'
-import type { VectorIndex } from '@/lib/domain/ports/vector-index'
-import type { WorkspaceScope } from '@/lib/domain/workspace'
+import { acquireUnlessAborted } from './ingest/acquire-unless-aborted'
+import { describeDocument, type IngestOutcome } from './ingest/describe-document'
+import { type IngestProgress, type WriteParts, writeChunks } from './ingest/write-chunks'
+import type { KeyedLocks } from './keyed-locks'
 
-export interface IngestParts {
+export type { IngestProgress } from './ingest/write-chunks'
+
+export interface IngestParts extends WriteParts {
   files: FileStore
   parser: DocumentParser
-  embedder: Embedder
-  index: VectorIndex
-  encodePassageTerms: (text: string, context: { source: string; title: string | null; headingPath: string[] }) => SparseVector
-  chunking: ChunkingSettings
+  documents: Pick<DocumentStore, 'findTwin'>
+  locks: KeyedLocks
+  /** How the document's collection is cut; asked when its turn comes, so that a change reaches everything that still waits. */
+  readChunking: (document: DocumentRecord) => Promise<ChunkingSettings>
+  /** Folder with tesseract's language files. */
+  recognitionPath?: string
 }
 
-export interface IngestProgress {
-  signal: AbortSignal
-  report: (stage: DocumentStage, progress: { done: number; total: number }) => void
-}
-
-/** Chunks embedded and written together: what is lost and done again when the app is killed, and one request to Qdrant. */
-const batchSize = 32
-const listedPerRequest = 256
-const maxHeadings = 12
+/** A file of pictures may hold no text and still be what a person wanted kept. */
+const mayBeWithoutText = new Set<DocumentFormat>(['pdf', 'image'])
 
 /**
- * Takes one stored file to searchable points: parse and cut (in a child process), keep the normalized text, embed in
- * batches, write each batch, and only then remove the version before, points and text, which answers until the new one
- * is complete. A new version's text is kept last for the same reason: citations point into the newest text there is.
+ * Takes one stored file to searchable points: parse and cut (in a child process), write the chunks with their vectors where no
+ * search finds them yet, keep the normalized text, and publish: from that request on the new version answers and the one
+ * before is gone. A new version's text is kept just before, since citations point into the newest text there is.
  *
- * Safe to run again after a kill at any line: point ids derive from document, version and chunk, batches already in the
- * index are recognised by their content hash and skipped. Rejected: a journal of finished batches in the database; the
- * index itself says what it holds, and two truths can disagree.
+ * Safe to run again after a kill at any line: point ids derive from document, version and chunk, and what is in the index already
+ * is recognised by its content hash. Rejected: a journal of finished batches in the database; the index itself says what it
+ * holds, and two truths can disagree.
+ *
+ * Documents with the same bytes wait for each other, so that the second finds the vectors of the first.
  */
 export async function ingestDocument(parts: IngestParts, document: DocumentRecord, progress: IngestProgress): Promise<ReadyDocument> {
-  const scope = { workspaceId: document.workspaceId }
-  const parsed = await parseDocument(parts, document, progress)
-  if (parsed.chunks.length === 0) throw new AppError('empty_document', 'The parser found no chunk')
-  const keepText = () => parts.files.putNormalized(document.id, document.version, parsed.document)
-  if (document.version === 1) await keepText()
-  await writeMissingChunks(parts, document, parsed, progress)
-  if (document.version > 1) await keepText()
-  await removeOlderVersions(parts, document)
-  const points = await parts.index.count(scope, { documentId: document.id, version: document.version })
-  if (points !== parsed.chunks.length) throw new AppError('qdrant_failed', `The index holds ${points} points of ${parsed.chunks.length} chunks`)
-  return describeDocument(parsed)
+  const release = await acquireUnlessAborted(parts.locks, `content ${document.contentHash}`, progress.signal)
+  try {
+    let outcome = await parseAndWrite(parts, document, progress)
+    // The settings were changed meanwhile: a document in work is no ready one that the change could have queued.
+    while (!isDeepStrictEqual(outcome.chunking, await parts.readChunking(document))) outcome = await parseAndWrite(parts, document, progress)
+    await publish(parts, document, outcome.parsed)
+    return describeDocument(outcome)
+  } finally {
+    release()
+  }
 }
 
-async function removeOlderVersions({ index, files }: IngestParts, { id, workspaceId, version }: DocumentRecord): Promise<void> {
-  await index.deleteDocument({ workspaceId }, id, { keepVersion: version })
-  await files.deleteNormalized(id, { keepVersion: version })
+async function parseAndWrite(parts: IngestParts, document: DocumentRecord, progress: IngestProgress): Promise<IngestOutcome> {
+  const chunking = await parts.readChunking(document)
+  const parsed = await parseDocument(parts, document, chunking, progress)
+  if (parsed.chunks.length === 0 && !mayBeWithoutText.has(document.format)) throw new AppError('empty_document', 'The parser found no chunk')
+  // A first version can be read while it is embedded: there is no other text that citations could mean.
+  if (document.version === 1) await parts.files.putNormalized(document.id, 1, parsed.document)
+  const twin = await parts.documents.findTwin({ workspaceId: document.workspaceId }, document.contentHash, document.id)
+  const embeddedCount = await writeChunks(parts, { document, parsed, twin }, progress)
+  return { parsed, chunking, modelMaxTokens: parts.embedder.model.maxTokens, embeddedCount, hasTwin: twin !== null }
 }
 
-async function parseDocument(parts: IngestParts, document: DocumentRecord, progress: IngestProgress): Promise<ParsedDocument> {
+async function parseDocument(parts: IngestParts, document: DocumentRecord, chunking: ChunkingSettings, progress: IngestProgress): Promise<ParsedDocument> {
   progress.report('reading', { done: 0, total: 0 })
   const path = await parts.files.originalPath(document.contentHash)
-  const request = { path, format: document.format, source: document.source, chunking: parts.chunking }
-  return parts.parser.parse(request, { signal: progress.signal, onStage: (stage) => progress.report(stage, { done: 0, total: 0 }) })
+  const request = { path, format: document.format, source: document.source, chunking, recognitionPath: parts.recognitionPath }
+  return parts.parser.parse(request, { signal: progress.signal, onStage: (stage, pages = { done: 0, total: 0 }) => progress.report(stage, pages) })
 }
 
-async function writeMissingChunks(parts: IngestParts, document: DocumentRecord, parsed: ParsedDocument, progress: IngestProgress): Promise<void> {
-  const { chunks } = parsed
-  const scope = { workspaceId: document.workspaceId }
-  const context = { source: document.source, title: parsed.document.title }
-  const written = await readWrittenHashes(parts.index, scope, document)
-  // Cut anew by another version of Docent since: the half-written version is of no use.
-  const isStale = [...written.keys()].some((index) => written.get(index) !== chunks[index]?.contentHash)
-  if (isStale) await parts.index.deleteDocument(scope, document.id)
-  const missing = isStale ? chunks : chunks.filter((chunk) => !written.has(chunk.index))
-  let done = chunks.length - missing.length
-  progress.report('embedding', { done, total: chunks.length })
-  for (let start = 0; start < missing.length; start += batchSize) {
-    const batch = missing.slice(start, start + batchSize)
-    const before = done
-    const onProgress = (count: number) => progress.report('embedding', { done: before + count, total: chunks.length })
-    const vectors = await parts.embedder.embedPassages(
-      batch.map((chunk) => chunk.embeddingText),
-      { signal: progress.signal, onProgress },
-    )
-    progress.signal.throwIfAborted()
-    await parts.index.upsert(
-      scope,
-      { documentId: document.id, version: document.version, collectionId: document.collectionId, source: document.source },
-      pairVectors(parts, batch, vectors, context),
-    )
-    done += batch.length
-  }
-}
-
-function pairVectors(parts: IngestParts, batch: Chunk[], vectors: Float32Array[], context: { source: string; title: string | null }): IndexedChunk[] {
-  return batch.map((chunk, position) => {
-    const dense = vectors[position]
-    if (!dense) throw new AppError('embedder_failed', `The embedder returned ${vectors.length} vectors for ${batch.length} texts`)
-    return { chunk, dense, lexical: parts.encodePassageTerms(chunk.text, { ...context, headingPath: chunk.headingPath }) }
-  })
-}
-
-/** Chunk index to content hash, of the points of this very version that an interrupted run left. */
-async function readWrittenHashes(index: VectorIndex, scope: WorkspaceScope, document: DocumentRecord): Promise<Map<number, string>> {
-  const hashes = new Map<number, string>()
-  const total = await index.count(scope, { documentId: document.id, version: document.version })
-  let cursor: number | null = total === 0 ? null : 0
-  while (cursor !== null) {
-    const page: Awaited<ReturnType<VectorIndex['listChunks']>> = await index.listChunks(scope, document.id, { cursor, limit: listedPerRequest })
-    for (const chunk of page.chunks) if (chunk.version === document.version) hashes.set(chunk.chunkIndex, chunk.contentHash)
-    cursor = page.nextCursor
-  }
-  return hashes
-}
-
-function describeDocument(parsed: ParsedDocument): ReadyDocument {
-  const { document, chunks, language } = parsed
-  const headings = document.blocks.filter((block) => block.kind === 'heading').map((block) => document.text.slice(block.start, block.end).trim())
-  return {
-    title: document.title,
-    language,
-    headings: [...new Set(headings)].slice(0, maxHeadings),
-    pageCount: document.pages.length > 0 ? document.pages.length : null,
-    characterCount: document.text.length,
-    chunkCount: chunks.length,
-  }
+async function publish({ index, files }: IngestParts, document: DocumentRecord, parsed: ParsedDocument): Promise<void> {
+  const { id, workspaceId, version } = document
+  const points = await index.count({ workspaceId }, { documentId: id, version })
+  if (points !== parsed.chunks.length) throw new AppError('qdrant_failed', `The index holds ${points} points of ${parsed.chunks.length} chunks`)
+  if (version > 1) await files.putNormalized(id, version, parsed.document)
+  await index.publishVersion({ workspaceId }, id, version)
+  await files.deleteNormalized(id, { keepVersion: version })
 }

@@ -6,6 +6,9 @@ const retryForMilliseconds = 8_000
 const firstWaitMilliseconds = 100
 const longestWaitMilliseconds = 1_000
 
+/** It refuses to write before the disk is full to the last byte: "No space left on device: WAL buffer size exceeds available disk space". */
+const diskFull = /no space left on device/i
+
 const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
 
 /**
@@ -13,7 +16,7 @@ const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
  * up to `retryFor` milliseconds, so `request` must be one that may happen twice.
  *
  * `operation` is a short name for the message, never anything of a person's.
- * Errors: qdrant_unavailable (no connection, timeout, 429, 5xx), qdrant_failed (everything else).
+ * Errors: qdrant_unavailable (no connection, timeout, 429, 5xx), qdrant_disk_full, qdrant_failed (everything else).
  */
 export async function callQdrant<Result>(operation: string, request: () => Promise<Result>, retryFor = retryForMilliseconds): Promise<Result> {
   const deadline = Date.now() + retryFor
@@ -38,8 +41,9 @@ function describeFailure(operation: string, error: unknown): AppError {
   const status = statusOf(error)
   if (status === null) return describeConnectionFailure(operation, error)
   if (status === 401 || status === 403) return new AppError('qdrant_failed', `${operation}: Qdrant refused the API key`, { cause: error })
-  const code = transientStatuses.has(status) ? 'qdrant_unavailable' : 'qdrant_failed'
-  return new AppError(code, `${operation}: Qdrant answered ${status}${reasonOf(error)}`, { cause: error })
+  const reason = reasonOf(error)
+  const code = diskFull.test(reason) ? 'qdrant_disk_full' : transientStatuses.has(status) ? 'qdrant_unavailable' : 'qdrant_failed'
+  return new AppError(code, `${operation}: Qdrant answered ${status}${reason}`, { cause: error })
 }
 
 /** `fetch` reports a lost connection as a TypeError; the client reports a timeout, and a 429, by names of its own. */

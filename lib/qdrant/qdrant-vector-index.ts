@@ -2,15 +2,16 @@ import type { QdrantClient, Schemas } from '@qdrant/js-client-rest'
 import type { IndexedChunk } from '@/lib/domain/chunk'
 import type { EmbeddingModel } from '@/lib/domain/embedding-model'
 import type { Passage, StoredChunk } from '@/lib/domain/passage'
-import type { CollectionDescription, DocumentIdentity, SearchRequest, VectorIndex } from '@/lib/domain/ports/vector-index'
+import type { CollectionDescription, DocumentIdentity, EmbeddedChunk, SearchRequest, VectorIndex } from '@/lib/domain/ports/vector-index'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { callQdrant } from './call-qdrant'
 import { payloadOf, storedChunkOf } from './collection/chunk-payload'
 import { denseVector, lexicalVector } from './collection/collection-schema'
 import { describeCollection } from './collection/describe-collection'
-import { conditionsOf, equals, filterWithin } from './collection/point-filter'
+import { conditionsOf, equals, filterWithin, liveWithin } from './collection/point-filter'
 import { isPointId, pointIdFor } from './collection/point-id'
 import { prepareCollection } from './collection/prepare-collection'
+import { readEmbeddedChunks } from './collection/read-embedded-chunks'
 import { queryPassages, searchPoints } from './collection/search-points'
 import { connectToQdrant, type QdrantConnection } from './qdrant-connection'
 
@@ -59,28 +60,54 @@ export class QdrantVectorIndex implements VectorIndex {
     }
   }
 
+  async publishVersion(scope: WorkspaceScope, documentId: string, version: number): Promise<void> {
+    const document = equals('document_id', documentId)
+    const others = filterWithin(scope, document)
+    others.must_not = [equals('version', version)]
+    const operations = [
+      { set_payload: { payload: { live: true }, filter: filterWithin(scope, document, equals('version', version)) } },
+      { delete: { filter: others } },
+    ]
+    // One request, done in this order, so that the time in which both versions are found is as short as the server allows.
+    await callQdrant('publish points', () => this.client.batchUpdate(this.alias, { wait: true, operations }))
+  }
+
+  readVectors(scope: WorkspaceScope, documentId: string): AsyncIterable<EmbeddedChunk[]> {
+    return readEmbeddedChunks(this.client, this.alias, filterWithin(scope, equals('document_id', documentId)))
+  }
+
+  async renameSource(scope: WorkspaceScope, documentId: string, source: string): Promise<void> {
+    const filter = filterWithin(scope, equals('document_id', documentId))
+    await callQdrant('rename points', () => this.client.setPayload(this.alias, { wait: true, payload: { source }, filter }))
+  }
+
   async deleteDocument(scope: WorkspaceScope, documentId: string, options: { keepVersion?: number } = {}): Promise<void> {
     const filter = filterWithin(scope, equals('document_id', documentId))
     if (options.keepVersion !== undefined) filter.must_not = [equals('version', options.keepVersion)]
     await callQdrant('delete points', () => this.client.delete(this.alias, { wait: true, filter }))
   }
 
+  async deleteChunks(scope: WorkspaceScope, documentId: string, from: { version: number; chunkIndex: number }): Promise<void> {
+    const filter = filterWithin(scope, ...documentConditions({ documentId, version: from.version }), { key: 'chunk_index', range: { gte: from.chunkIndex } })
+    await callQdrant('delete points', () => this.client.delete(this.alias, { wait: true, filter }))
+  }
+
   async count(scope: WorkspaceScope, of?: { documentId: string; version?: number }): Promise<number> {
-    const filter = filterWithin(scope, ...documentConditions(of))
+    const filter = of === undefined ? liveWithin(scope) : filterWithin(scope, ...documentConditions(of))
     const { count } = await callQdrant('count points', () => this.client.count(this.alias, { filter, exact: true }))
     return count
   }
 
   search(scope: WorkspaceScope, request: SearchRequest): Promise<Passage[]> {
-    return searchPoints(this.client, this.alias, request, filterWithin(scope, ...conditionsOf(request.filter)))
+    return searchPoints(this.client, this.alias, request, liveWithin(scope, ...conditionsOf(request.filter)))
   }
 
   async listChunks(
     scope: WorkspaceScope,
     documentId: string,
-    page: { cursor: number; limit: number },
+    page: { cursor: number; limit: number; version?: number },
   ): Promise<{ chunks: StoredChunk[]; nextCursor: number | null }> {
-    const version = await this.newestVersion(scope, documentId)
+    const version = page.version ?? (await this.versionToShow(scope, documentId))
     if (version === null) return { chunks: [], nextCursor: null }
     const filter = filterWithin(scope, ...documentConditions({ documentId, version }))
     // A scroll in an order has no offset of its own, so one chunk more than asked for tells whether and where it goes on.
@@ -101,7 +128,7 @@ export class QdrantVectorIndex implements VectorIndex {
   async findNeighbours(scope: WorkspaceScope, pointId: string, limit: number): Promise<Passage[]> {
     // Qdrant would take the vector of any point, so the point itself must be the workspace's own.
     if ((await this.readChunk(scope, pointId)) === null) return []
-    return queryPassages(this.client, this.alias, { query: pointId, using: denseVector, limit, filter: filterWithin(scope) })
+    return queryPassages(this.client, this.alias, { query: pointId, using: denseVector, limit, filter: liveWithin(scope) })
   }
 
   async describe(scope: WorkspaceScope): Promise<CollectionDescription> {
@@ -114,8 +141,12 @@ export class QdrantVectorIndex implements VectorIndex {
     await callQdrant('ping', () => this.pingClient.collectionExists(this.alias), 0)
   }
 
-  private async newestVersion(scope: WorkspaceScope, documentId: string): Promise<number | null> {
-    const filter = filterWithin(scope, equals('document_id', documentId))
+  private async versionToShow(scope: WorkspaceScope, documentId: string): Promise<number | null> {
+    const document = equals('document_id', documentId)
+    return (await this.newestVersion(liveWithin(scope, document))) ?? this.newestVersion(filterWithin(scope, document))
+  }
+
+  private async newestVersion(filter: Schemas['Filter']): Promise<number | null> {
     const { points } = await callQdrant('list points', () =>
       this.client.scroll(this.alias, { filter, limit: 1, order_by: { key: 'version', direction: 'desc' }, with_payload: true }),
     )
@@ -123,8 +154,7 @@ export class QdrantVectorIndex implements VectorIndex {
   }
 }
 
-function documentConditions(of: { documentId: string; version?: number } | undefined): Schemas['Condition'][] {
-  if (of === undefined) return []
+function documentConditions(of: { documentId: string; version?: number }): Schemas['Condition'][] {
   const conditions = [equals('document_id', of.documentId)]
   if (of.version !== undefined) conditions.push(equals('version', of.version))
   return conditions

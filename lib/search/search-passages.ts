@@ -3,6 +3,7 @@ import type { Passage, PassageFilter } from '@/lib/domain/passage'
 import type { Embedder } from '@/lib/domain/ports/embedder'
 import type { VectorIndex } from '@/lib/domain/ports/vector-index'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
+import { collapseDuplicates } from './collapse-duplicates'
 import { encodeQueryTerms } from './encode-lexical'
 import { servesQuery } from './serves-query'
 
@@ -25,7 +26,7 @@ export interface PassageQuery {
   signal?: AbortSignal
 }
 
-/** Best first; empty when the query holds no letter and no digit. Errors: those of the index and the embedder. */
+/** Best first, no text twice; empty when the query holds no letter and no digit. Errors: those of the index and the embedder. */
 export async function searchPassages(dependencies: SearchPassagesDependencies, scope: WorkspaceScope, request: PassageQuery): Promise<Passage[]> {
   const { index, embedder } = dependencies
   const { query, topK, filter, signal } = request
@@ -35,6 +36,8 @@ export async function searchPassages(dependencies: SearchPassagesDependencies, s
   // A question of stop words alone ("Who is it?") still has a dense side.
   const needsDense = lexical === null || servesQuery(embedder, query)
   const dense = needsDense ? await embedder.embedQuery(query, signal) : null
-  if (signal?.aborted) throw new AppError('cancelled', 'search was stopped')
-  return await index.search(scope, { dense, lexical, limit: topK, ...(filter === undefined ? {} : { filter }) })
+  return collapseDuplicates(topK, async (limit) => {
+    if (signal?.aborted) throw new AppError('cancelled', 'search was stopped')
+    return index.search(scope, { dense, lexical, limit, ...(filter === undefined ? {} : { filter }) })
+  })
 }

@@ -19,7 +19,7 @@ export interface ChunkMeasure {
 }
 
 /** KorQuAD's paragraphs, on which lexical search alone reaches nDCG@10 .96, have 458 characters in the median; nine in ten have at most 752. */
-const defaultMaxCharacters = 800
+export const defaultMaxCharacters = 800
 /**
  * English has 4 to 5 characters a token. Far more means a run without spaces (encoded data, a long path), which BERT's tokenizer counts as a
  * single unknown token, however long.

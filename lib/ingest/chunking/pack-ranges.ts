@@ -11,10 +11,14 @@ export interface Piece extends TextRange {
   startsBlock: boolean
 }
 
-/** `limit` is the fill no chunk exceeds, `target` the fill aimed at where a section needs several. */
-export interface PackingSize {
+/** How a section that needs several chunks is packed. */
+export interface Packing {
+  /** The fill no chunk exceeds. */
   limit: number
+  /** The fill aimed at. */
   target: number
+  /** Whether a change of subject draws the cuts; else they lie where the sizes come out even. */
+  followsTopics: boolean
 }
 
 /** Fill compared on each side of a border: about 60 tokens. In the measurement of `chunk-document.ts` 25 to 75 were alike (recall .939 to .956), 100 was worse (.924). */
@@ -31,7 +35,7 @@ const cutAfterHeading = 100
 /**
  * Packs the pieces of one section into chunks. A section that fits into one is one. Else it is cut where its subject changes, near the target size.
  */
-export function packRanges(text: string, pieces: Piece[], size: PackingSize): Piece[] {
+export function packRanges(text: string, pieces: Piece[], packing: Packing): Piece[] {
   const chunks: Piece[] = []
   let run: Piece[] = []
   for (const piece of pieces) {
@@ -41,25 +45,23 @@ export function packRanges(text: string, pieces: Piece[], size: PackingSize): Pi
     }
     // A heading right before a record goes with it: alone it would be a chunk that says nothing.
     if (run.length > 0 && run.every((other) => other.isHeading)) chunks.push(merge([...run, piece]))
-    else chunks.push(...packRun(text, run, size), piece)
+    else chunks.push(...packRun(text, run, packing), piece)
     run = []
   }
-  return [...chunks, ...packRun(text, run, size)]
+  return [...chunks, ...packRun(text, run, packing)]
 }
 
-function packRun(text: string, pieces: Piece[], size: PackingSize): Piece[] {
+function packRun(text: string, pieces: Piece[], packing: Packing): Piece[] {
   if (pieces.length === 0) return []
-  if (sumFill(pieces) <= size.limit) return [merge(pieces)]
-  const starts = cheapestStarts(pieces, costsOfCuts(text, pieces), size)
+  if (sumFill(pieces) <= packing.limit) return [merge(pieces)]
+  const starts = cheapestStarts(pieces, costsOfCuts(text, pieces, packing.followsTopics), packing)
   return starts.map((start, index) => merge(pieces.slice(start, starts[index + 1])))
 }
 
 /** What it costs to begin a chunk with each piece. */
-function costsOfCuts(text: string, pieces: Piece[]): number[] {
-  const continuity = measureContinuity(
-    pieces.map(({ start, end, fill }) => ({ text: text.slice(start, end), fill })),
-    windowFill,
-  )
+function costsOfCuts(text: string, pieces: Piece[], followsTopics: boolean): number[] {
+  const weighed = followsTopics ? pieces.map(({ start, end, fill }) => ({ text: text.slice(start, end), fill })) : []
+  const continuity = measureContinuity(weighed, windowFill)
   return pieces.map((piece, index) => {
     if (index === 0) return 0
     if (pieces[index - 1]?.isHeading) return cutAfterHeading
@@ -71,7 +73,7 @@ function costsOfCuts(text: string, pieces: Piece[]): number[] {
  * The first pieces of the chunks whose cuts and sizes together cost least; a size costs the square of its distance from the target, in targets.
  * Dynamic programming over the last chunk's first piece: exact, and linear since a chunk holds few pieces.
  */
-function cheapestStarts(pieces: Piece[], cutCosts: number[], { limit, target }: PackingSize): number[] {
+function cheapestStarts(pieces: Piece[], cutCosts: number[], { limit, target }: Packing): number[] {
   const best: Array<{ cost: number; start: number }> = [{ cost: 0, start: 0 }]
   for (let end = 1; end <= pieces.length; end += 1) {
     let cheapest = { cost: Number.POSITIVE_INFINITY, start: end - 1 }

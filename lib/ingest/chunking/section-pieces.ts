@@ -12,14 +12,7 @@ const prose = new Set<Block['kind']>(['paragraph', 'quote'])
 export function sectionPieces(text: string, section: Section, measure: ChunkMeasure, limit: number): Piece[] {
   const records = fittingRecords(text, section, measure, limit)
   const pieces: Piece[] = []
-  const add = (range: TextRange, kind: Block['kind'] | 'record') => {
-    const fill = measure.fill(text.slice(range.start, range.end))
-    const isHeading = kind === 'heading'
-    if (fill <= limit && !prose.has(kind as Block['kind'])) pieces.push({ ...range, fill, isRecord: kind === 'record', isHeading, startsBlock: true })
-    else
-      for (const [index, part] of splitRange(text, range, measure, limit).entries())
-        pieces.push({ ...part, isRecord: false, isHeading, startsBlock: index === 0 })
-  }
+  const add = (range: TextRange, kind: Block['kind'] | 'record') => pieces.push(...piecesOf(text, range, kind, measure, limit))
   let nextRecord = 0
   for (const block of section.blocks) {
     let start = block.start
@@ -33,6 +26,14 @@ export function sectionPieces(text: string, section: Section, measure: ChunkMeas
     if (start < block.end) addTrimmed(text, { start, end: block.end }, (range) => add(range, block.kind))
   }
   return pieces
+}
+
+/** One block: by sentences if it is prose or does not fit, else whole. */
+export function piecesOf(text: string, range: TextRange, kind: Block['kind'] | 'record', measure: ChunkMeasure, limit: number): Piece[] {
+  const isHeading = kind === 'heading'
+  const fill = measure.fill(text.slice(range.start, range.end))
+  if (fill <= limit && !prose.has(kind as Block['kind'])) return [{ ...range, fill, isRecord: kind === 'record', isHeading, startsBlock: true }]
+  return splitRange(text, range, measure, limit).map((part, index) => ({ ...part, isRecord: false, isHeading, startsBlock: index === 0 }))
 }
 
 /**

@@ -23,6 +23,8 @@ const chunkPayloadSchema = z.object({
   heading_path: z.array(z.string()),
   content_hash: z.string(),
   token_count: z.int().nonnegative(),
+  // False until the version is complete. Points written before there was such a field are live.
+  live: z.boolean().optional(),
 })
 
 export type ChunkPayload = z.infer<typeof chunkPayloadSchema>
@@ -47,6 +49,7 @@ export function payloadOf(scope: WorkspaceScope, document: DocumentIdentity, chu
     heading_path: chunk.headingPath,
     content_hash: chunk.contentHash,
     token_count: chunk.tokenCount,
+    live: document.isLive,
   }
 }
 
@@ -74,6 +77,7 @@ export function storedChunkOf(point: { id: string | number; payload?: unknown })
     language: payload.lang,
     text: payload.text,
     contentHash: payload.content_hash,
+    tokenCount: payload.token_count,
     createdAt: payload.created_at,
   }
 }

@@ -22,7 +22,7 @@ export function collectionVectors(model: EmbeddingModel) {
   }
 }
 
-type PayloadIndexSchema = 'keyword' | 'integer' | 'datetime' | { type: 'keyword'; is_tenant: boolean }
+type PayloadIndexSchema = 'keyword' | 'integer' | 'datetime' | 'bool' | { type: 'keyword'; is_tenant: boolean }
 
 /** `is_tenant` lets Qdrant keep the points of one workspace together. */
 export const payloadIndexes: ReadonlyArray<{ field: string; schema: PayloadIndexSchema }> = [
@@ -34,4 +34,5 @@ export const payloadIndexes: ReadonlyArray<{ field: string; schema: PayloadIndex
   { field: 'version', schema: 'integer' },
   { field: 'chunk_index', schema: 'integer' },
   { field: 'created_at', schema: 'datetime' },
+  { field: 'live', schema: 'bool' },
 ]

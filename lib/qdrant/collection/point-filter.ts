@@ -9,7 +9,12 @@ export function filterWithin(scope: WorkspaceScope, ...conditions: Condition[]):
   return { must: [equals('workspace_id', scope.workspaceId), ...conditions] }
 }
 
-export function equals(key: string, value: string | number): Condition {
+/** The same without the points of versions that are still being written. */
+export function liveWithin(scope: WorkspaceScope, ...conditions: Condition[]): Schemas['Filter'] {
+  return { ...filterWithin(scope, ...conditions), must_not: [equals('live', false)] }
+}
+
+export function equals(key: string, value: string | number | boolean): Condition {
   return { key, match: { value } }
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type ChunkStrategy, chunkStrategies } from '@/lib/domain/chunk'
 import type { TokenCounter } from '@/lib/domain/ports/token-counter'
 import { chunkDocument } from '@/lib/ingest/chunk-document'
 import { readMarkdown } from '@/lib/ingest/formats/markdown-reader'
@@ -91,8 +92,81 @@ describe('chunkDocument', () => {
     expect(Math.min(...chunks.map((one) => one.tokenCount))).toBeGreaterThan(60)
   })
 
+  it('never makes crumbs of a table whose head is too long to repeat', async () => {
+    const head = `| ${Array.from({ length: 60 }, (_, column) => `measurement ${column}`).join(' | ')} |`
+    const row = (number: number) => `| ${Array.from({ length: 60 }, (_, column) => number + column).join(' | ')} |`
+    const separator = `|${' --- |'.repeat(60)}`
+    const { chunks } = await chunk([head, separator, ...Array.from({ length: 20 }, (_, number) => row(number))].join('\n'))
+    for (const one of chunks.slice(-10)) expect(one.text.length).toBeGreaterThan(60)
+  })
+
   it('takes the base name for a missing title', async () => {
     const { chunks } = await chunk('Just a line of text.', readText)
     expect(chunks[0]?.embeddingText).toBe('some notes\nJust a line of text.')
+  })
+})
+
+describe('chunkDocument by strategy and size', () => {
+  const sky = (number: number) => `On night ${number} the telescope under the dome followed the comet among the bright stars of the winter sky.`
+  const bread = (number: number) => `For loaf ${number} the baker folds the sour dough on the floured table before the oven is hot.`
+  const repeat = (count: number, sentence: (number: number) => string) => Array.from({ length: count }, (_, number) => sentence(number)).join(' ')
+  const mixed = `${repeat(7, sky)} ${repeat(4, bread)}`
+  const cut = (text: string, strategy: ChunkStrategy, maxTokens = 256, maxCharacters?: number) =>
+    chunk(text, readMarkdown, { ...chunking, strategy, maxTokens, ...(maxCharacters === undefined ? {} : { maxCharacters }) })
+
+  it('is `topics` when nothing is said', async () => {
+    expect((await cut(mixed, 'topics')).chunks).toEqual((await chunk(mixed)).chunks)
+  })
+
+  it('cuts into even parts whatever the subject with `even`', async () => {
+    const { chunks } = await cut(mixed, 'even')
+    expect(chunks.some((one) => one.text.includes('comet') && one.text.includes('dough'))).toBe(true)
+    const sizes = chunks.map((one) => one.tokenCount)
+    expect(Math.max(...sizes)).toBeLessThan(Math.min(...sizes) * 1.4)
+  })
+
+  it('fills chunks across sections with `plain`, which name the headings they begin under', async () => {
+    const text = `# Book\n\n## One\n\n${repeat(3, sky)}\n\n## Two\n\n${repeat(3, bread)}\n\n## Three\n\n${repeat(9, sky)}`
+    const byStructure = (await cut(text, 'even')).chunks
+    const { chunks } = await cut(text, 'plain')
+    expect(chunks.length).toBeLessThan(byStructure.length)
+    expect(chunks[0]).toMatchObject({ start: 0, headingPath: ['Book'] })
+    expect(chunks[0]?.text).toContain('Two')
+    expect(chunks.at(-1)?.headingPath).toEqual(['Book', 'Three'])
+  })
+
+  it('ends a `plain` chunk at a paragraph where one ends near enough, else at a sentence', async () => {
+    const paragraph = (number: number) => `Part ${number} begins here. ${repeat(3, sky)}`
+    const { chunks } = await cut(Array.from({ length: 8 }, (_, number) => paragraph(number)).join('\n\n'), 'plain')
+    expect(chunks.length).toBeGreaterThan(2)
+    for (const one of chunks) expect(one.text).toMatch(/^Part \d/)
+    const { chunks: unbroken } = await cut(repeat(40, sky), 'plain')
+    expect(unbroken.length).toBeGreaterThan(3)
+    for (const one of unbroken) expect(one.text).toMatch(/^On night[\s\S]*sky\.$/)
+  })
+
+  it.each(chunkStrategies.flatMap((strategy) => [64, 128, 256].map((maxTokens) => ({ strategy, maxTokens }))))(
+    'never cuts a sentence nor passes the limit: $strategy at $maxTokens tokens',
+    async ({ strategy, maxTokens }) => {
+      const table = `| Town | People |\n| --- | --- |\n${Array.from({ length: 30 }, (_, number) => `| Town ${number} | ${number * 37} |`).join('\n')}`
+      const { chunks } = await cut(
+        `# Notes of a long year\n\n## Sky and bread\n\n${repeat(30, sky)}\n\n- one item\n- two items\n\n${table}`,
+        strategy,
+        maxTokens,
+      )
+      for (const one of chunks) {
+        expect(one.tokenCount).toBeLessThanOrEqual(maxTokens)
+        expect(one.text).toMatch(/^(?:On night|Notes of|Sky and|one item|two items|Town)[\s\S]*(?:\.|year|bread|items?|People|\d)$/)
+      }
+      expect(chunks.length).toBeGreaterThan(1000 / maxTokens)
+    },
+  )
+
+  it('makes more chunks of a smaller size, in a language the embedder does not serve as well', async () => {
+    expect((await cut(repeat(40, sky), 'topics', 96)).chunks.length).toBeGreaterThan((await cut(repeat(40, sky), 'topics')).chunks.length)
+    const korean = '도서관은 평일 오전 아홉 시부터 저녁 열 시까지 문을 연다. '.repeat(60)
+    const { chunks } = await cut(korean, 'plain', 64, 200)
+    expect(Math.max(...chunks.map((one) => one.text.length))).toBeLessThanOrEqual(200)
+    for (const one of chunks) expect(one.text).toMatch(/^도서관은[\s\S]*연다\.$/)
   })
 })
