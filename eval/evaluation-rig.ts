@@ -82,7 +82,7 @@ export class EvaluationRig {
         documents.slice(start, start + documentsPerBatch).map(async (document) => ({ document, chunks: await this.prepare(document) })),
       )
       for (const { document, chunks } of batch)
-        await index.upsert(scope, { documentId: document.id, version: 1, collectionId, source: sourceOf(document) }, chunks)
+        await index.upsert(scope, { documentId: document.id, version: 1, collectionId, source: sourceOf(document), isLive: true }, chunks)
       chunkCount += batch.reduce((sum, { chunks }) => sum + chunks.length, 0)
       report(Math.min(documents.length, start + documentsPerBatch))
       if (start % documentsPerSave === 0) await this.embedder.save()
@@ -104,7 +104,7 @@ export class EvaluationRig {
 
   private async prepare(document: EvaluationDocument): Promise<IndexedChunk[]> {
     const heading = document.title === '' ? '' : `# ${document.title}\n\n`
-    const normalized = await readers.markdown(new TextEncoder().encode(heading + document.text))
+    const normalized = await readers.markdown(new TextEncoder().encode(heading + document.text), {})
     const settings = { maxTokens: this.model.maxTokens, tokenizerPath: this.tokenizerPath, servedLanguages: this.model.languages }
     const { chunks } = chunkDocument({ document: normalized, source: sourceOf(document), settings, tokens: this.tokens })
     const vectors = await this.embedder.embedPassages(chunks.map((chunk) => chunk.embeddingText))

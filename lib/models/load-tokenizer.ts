@@ -3,14 +3,24 @@ import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
+import { createWordTokenizer, type WordTokenizer } from './word-tokenizer'
 
 const jsonObject = z.record(z.string(), z.unknown())
 
+const bertPipeline = z.object({
+  normalizer: z.object({ type: z.literal('BertNormalizer') }),
+  pre_tokenizer: z.object({ type: z.literal('BertPreTokenizer') }),
+  model: z.object({ type: z.literal('WordPiece') }),
+  added_tokens: z.array(z.object({ content: z.string().regex(/^\S+$/), lstrip: z.literal(false), rstrip: z.literal(false) })).default([]),
+})
+
 /** Reads `tokenizer.json` and `tokenizer_config.json` from a model's folder. Errors: model_files_missing. */
-export async function loadTokenizer(folder: string): Promise<Tokenizer> {
+export async function loadTokenizer(folder: string): Promise<WordTokenizer> {
   const [definition, config] = await Promise.all([readJson(join(folder, 'tokenizer.json')), readJson(join(folder, 'tokenizer_config.json'))])
   // Truncation and padding of the file would hide the true length.
-  return new Tokenizer({ ...definition, truncation: null, padding: null }, config)
+  const tokenizer = new Tokenizer({ ...definition, truncation: null, padding: null }, config)
+  const looksAcrossSpaces = 'remove_space' in config || 'do_lowercase_and_remove_accent' in config
+  return createWordTokenizer(tokenizer, bertPipeline.safeParse(definition).success && !looksAcrossSpaces)
 }
 
 async function readJson(path: string): Promise<Record<string, unknown>> {

@@ -28,8 +28,7 @@ export async function loadTextEncoder({ modelsDirectory, model }: EmbedWorkerDat
   })
   return async (text) => {
     // An empty text still has its two special tokens, so it gets a vector like any other.
-    const ids = cutTokens(tokenizer.encode(text).ids, model.maxTokens)
-    const outputs = (await network(toInputs(ids))) as { last_hidden_state: Tensor }
+    const outputs = (await network(toInputs(tokenizer.encode(text, model.maxTokens)))) as { last_hidden_state: Tensor }
     const dimensions = outputs.last_hidden_state.dims.at(-1) ?? 0
     if (dimensions !== model.dimensions) throw new Error(`the model gives ${dimensions} dimensions, the manifest says ${model.dimensions}`)
     const pooled = poolMean(outputs.last_hidden_state.data as Float32Array, dimensions)
@@ -37,20 +36,13 @@ export async function loadTextEncoder({ modelsDirectory, model }: EmbedWorkerDat
   }
 }
 
-/**
- * Cuts a text's tokens to `maxTokens`, keeping the closing special token: the library's own truncation drops it, and
- * the model was trained to see it.
- */
-function cutTokens(ids: number[], maxTokens: number): number[] {
-  const last = ids.at(-1)
-  return ids.length <= maxTokens || last === undefined ? ids : [...ids.slice(0, maxTokens - 1), last]
-}
-
 /** Every token is attended to. Token types, where the model asks for them, are filled in by the library: all zero for a single text. */
 function toInputs(ids: number[]): Record<string, Tensor> {
   const dims = [1, ids.length]
+  const values = new BigInt64Array(ids.length)
+  for (const [index, id] of ids.entries()) values[index] = BigInt(id)
   return {
-    input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), dims),
+    input_ids: new Tensor('int64', values, dims),
     attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), dims),
   }
 }

@@ -2,36 +2,18 @@ import { describe, expect, it } from 'vitest'
 import type { DocumentRecord } from '@/lib/domain/document'
 import { DocumentFeed } from '@/lib/jobs/document-feed'
 import { type LibraryStatus, watchDocuments } from '@/lib/services/watch-documents'
+import { plainRecord } from '../../support/document-record'
 
 const scope = { workspaceId: 'mine' }
-const status: LibraryStatus = { documents: { queued: 0, processing: 0, ready: 0, failed: 0 }, points: 0 }
+const status: LibraryStatus = {
+  documents: { queued: 0, processing: 0, ready: 0, failed: 0, cancelled: 0 },
+  points: 0,
+  queue: { isPaused: false, order: [], chunksPerSecond: null, remainingSeconds: null, trouble: null },
+  failures: [],
+}
 
 function record(id: string, progressDone: number, workspaceId = 'mine'): DocumentRecord {
-  return {
-    id,
-    workspaceId,
-    collectionId: 'default',
-    source: `${id}.txt`,
-    format: 'text',
-    byteSize: 1,
-    contentHash: 'aa',
-    version: 1,
-    status: 'processing',
-    stage: 'embedding',
-    progressDone,
-    progressTotal: 9,
-    errorCode: null,
-    title: null,
-    language: null,
-    headings: [],
-    pageCount: null,
-    characterCount: null,
-    chunkCount: 0,
-    attempts: 1,
-    createdAt: '',
-    updatedAt: '',
-    readyAt: null,
-  }
+  return { ...plainRecord, id, workspaceId, source: `${id}.txt`, status: 'processing', stage: 'embedding', progressDone, progressTotal: 9 }
 }
 
 describe('watchDocuments', () => {
@@ -48,6 +30,18 @@ describe('watchDocuments', () => {
     expect((await events.next()).value).toMatchObject({ type: 'status-changed' })
     leave.abort()
     expect((await events.next()).done).toBe(true)
+  })
+
+  it('counts again when the queue is paused, without an event of its own', async () => {
+    const feed = new DocumentFeed()
+    const leave = new AbortController()
+    let isPaused = false
+    const events = watchDocuments(feed, scope, async () => ({ ...status, queue: { ...status.queue, isPaused } }), leave.signal)
+    expect((await events.next()).value).toMatchObject({ queue: { isPaused: false } })
+    isPaused = true
+    feed.publish({ type: 'queue-changed' })
+    expect((await events.next()).value).toMatchObject({ type: 'status-changed', queue: { isPaused: true } })
+    leave.abort()
   })
 
   it('ends at once when the reader leaves while nothing happens', async () => {
