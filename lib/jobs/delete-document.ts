@@ -4,7 +4,7 @@ import type { FileStore } from '@/lib/domain/ports/file-store'
 import type { VectorIndex } from '@/lib/domain/ports/vector-index'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import type { DocumentFeed } from './document-feed'
-import type { KeyedLocks } from './keyed-locks'
+import { type KeyedLocks, nameLock } from './keyed-locks'
 import { deleteUnreferencedOriginal } from './unreferenced-originals'
 
 export interface DeleteDocumentParts {
@@ -24,12 +24,21 @@ export interface DeleteDocumentParts {
  * Returns false when there was no such document. Errors: qdrant_unavailable, database_failed, storage_failed.
  */
 export async function deleteDocument(parts: DeleteDocumentParts, scope: WorkspaceScope, id: string): Promise<boolean> {
-  if (!(await parts.documents.read(scope, id))) return false
+  const document = await parts.documents.read(scope, id)
+  if (!document) return false
+  // An older version's original is kept for as long as that version answers.
+  const originals = new Set((await parts.documents.listVersions(scope, id)).map((version) => version.contentHash))
+  const isRemoved = await parts.locks.hold(nameLock(scope, document.source), () => removeEverywhere(parts, scope, id))
+  for (const contentHash of isRemoved ? originals.add(document.contentHash) : []) await deleteUnreferencedOriginal(parts, contentHash)
+  return isRemoved
+}
+
+/** The same bytes may come again under this name: they wait, so that they are not taken for what is about to go. */
+async function removeEverywhere(parts: DeleteDocumentParts, scope: WorkspaceScope, id: string): Promise<boolean> {
   await parts.files.noteDeletion(id)
   const removed = await removeRecord(parts, scope, id)
   if (removed) {
     await removeTraces(parts, scope, id)
-    await deleteUnreferencedOriginal(parts, removed.contentHash)
     parts.feed.publish({ type: 'document-deleted', id, workspaceId: scope.workspaceId })
   }
   await parts.files.forgetDeletion(id)

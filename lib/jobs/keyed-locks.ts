@@ -1,3 +1,5 @@
+import type { WorkspaceScope } from '@/lib/domain/workspace'
+
 /**
  * Lets one at a time do something with a thing that has a name, inside this process (the data directory belongs to one
  * process). First come, first served; other names do not wait. Whoever holds two takes them in the same order as all others.
@@ -28,4 +30,9 @@ export class KeyedLocks {
       release()
     }
   }
+}
+
+/** Held while the document of this name is looked at and replaced or removed. */
+export function nameLock(scope: WorkspaceScope, source: string): string {
+  return `name ${scope.workspaceId} ${source}`
 }

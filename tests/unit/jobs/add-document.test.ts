@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ReadyDocument } from '@/lib/domain/ports/document-store'
 import { detectFormat } from '@/lib/ingest/detect-format'
 import { type AddDocumentParts, addDocument } from '@/lib/jobs/add-document'
 import { DocumentFeed } from '@/lib/jobs/document-feed'
@@ -8,6 +9,19 @@ import { KeyedLocks } from '@/lib/jobs/keyed-locks'
 import { deleteUnreferencedOriginal, removeUnreferencedOriginals } from '@/lib/jobs/unreferenced-originals'
 import { DiskFileStore } from '@/lib/storage/disk-file-store'
 import { openTemporaryDatabase, ours, theirs } from '../db/temporary-database'
+
+const ready: ReadyDocument = {
+  title: null,
+  author: null,
+  writtenAt: null,
+  modifiedAt: null,
+  notices: [],
+  language: 'en',
+  headings: [],
+  pageCount: null,
+  characterCount: 4,
+  chunkCount: 1,
+}
 
 async function openParts() {
   const { documents, path: file } = await openTemporaryDatabase()
@@ -22,8 +36,9 @@ async function openParts() {
     wakeRunner: () => {},
     cancelWork: async () => {},
   }
-  const add = (source: string, text: string) => addDocument(parts, ours, { source, content: pieces(text), maxBytes: 1000 })
-  return { parts, directory, files, documents, add }
+  const offer = (source: string, text: string) => addDocument(parts, ours, { source, origin: 'upload', content: pieces(text), maxBytes: 1000 })
+  const add = async (source: string, text: string) => (await offer(source, text)).document
+  return { parts, directory, files, documents, offer, add }
 }
 
 async function* pieces(text: string): AsyncGenerator<Uint8Array> {
@@ -63,6 +78,42 @@ describe('addDocument', () => {
     }
   })
 
+  it('does nothing when the same bytes come again under the same name, unless they failed or were cancelled', async () => {
+    const { parts, directory, documents, offer } = await openParts()
+    let woken = 0
+    parts.wakeRunner = () => {
+      woken += 1
+    }
+    const first = await offer('a.txt', 'the same text')
+    expect(first).toMatchObject({ outcome: 'added', document: { version: 1, status: 'queued' } })
+    expect(await offer('a.txt', 'the same text')).toEqual({ document: first.document, outcome: 'unchanged' })
+    const lease = { documentId: first.document.id, version: 1, owner: 'runner' }
+    await documents.lease('runner', 60_000)
+    expect(await offer('a.txt', 'the same text')).toMatchObject({ outcome: 'unchanged', document: { status: 'processing' } })
+    await documents.markReady(lease, ready)
+    expect(await offer('a.txt', 'the same text')).toMatchObject({ outcome: 'unchanged', document: { status: 'ready', version: 1 } })
+    expect(woken).toBe(1)
+
+    const second = await offer('a.txt', 'another text')
+    expect(second).toMatchObject({ outcome: 'replaced', document: { id: first.document.id, version: 2, status: 'queued' } })
+    expect(await filesIn(path.join(directory, 'originals'))).toHaveLength(2)
+    await documents.lease('runner', 60_000)
+    await documents.markFailed({ ...lease, version: 2 }, 'damaged_file')
+    expect(await offer('a.txt', 'another text')).toMatchObject({ outcome: 'replaced', document: { version: 2, status: 'queued', errorCode: null } })
+    await documents.lease('runner', 60_000)
+    await documents.markCancelled({ ...lease, version: 2 })
+    expect(await offer('a.txt', 'another text')).toMatchObject({ outcome: 'replaced', document: { version: 2, status: 'queued' } })
+    expect(woken).toBe(4)
+  })
+
+  it('reads the same bytes again when the document was half deleted', async () => {
+    const { files, offer } = await openParts()
+    const { document } = await offer('a.txt', 'the same text')
+    await files.noteDeletion(document.id)
+    expect(await offer('a.txt', 'the same text')).toMatchObject({ outcome: 'replaced', document: { id: document.id, version: 2 } })
+    expect(await files.listDeletions()).toEqual([])
+  })
+
   it('leaves nothing of a refused file', async () => {
     const { directory, documents, add } = await openParts()
     await expect(add('large.txt', 'x'.repeat(1001))).rejects.toMatchObject({ code: 'payload_too_large' })
@@ -78,7 +129,7 @@ describe('removeUnreferencedOriginals', () => {
     const { parts, files, documents, add } = await openParts()
     const mine = await add('mine.txt', 'my text')
     const other = await files.putOriginal(pieces('their text'), { maxBytes: 100 })
-    await documents.create(theirs, { source: 'theirs.txt', format: 'text', ...other })
+    await documents.create(theirs, { source: 'theirs.txt', origin: 'upload', format: 'text', ...other })
     const left = await files.putOriginal(pieces('nobody refers to this'), { maxBytes: 100 })
     expect(await removeUnreferencedOriginals(parts, ours)).toBe(1)
     expect((await files.listOriginals()).sort()).toEqual([mine.contentHash, other.contentHash].sort())

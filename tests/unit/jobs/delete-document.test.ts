@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/domain/app-error'
-import type { NormalizedDocument } from '@/lib/domain/normalized-document'
+import { type NormalizedDocument, plainDocumentMap } from '@/lib/domain/normalized-document'
 import type { VectorIndex } from '@/lib/domain/ports/vector-index'
 import { type DeleteDocumentParts, deleteDocument, finishDeletions } from '@/lib/jobs/delete-document'
 import { DocumentFeed } from '@/lib/jobs/document-feed'
@@ -9,7 +9,7 @@ import { DiskFileStore } from '@/lib/storage/disk-file-store'
 import { openTemporaryDatabase, ours } from '../db/temporary-database'
 import { makeTemporaryDirectory } from '../db/temporary-directory'
 
-const text: NormalizedDocument = { text: 'text', blocks: [], pages: [], title: null }
+const text: NormalizedDocument = { ...plainDocumentMap, text: 'text', blocks: [], pages: [], title: null }
 
 async function* pieces(): AsyncGenerator<Uint8Array> {
   yield Buffer.from('text')
@@ -22,7 +22,7 @@ async function openParts(deletePoints: (id: string) => Promise<void>) {
   const index = { deleteDocument: (_: unknown, id: string) => deletePoints(id) } as unknown as VectorIndex
   const parts: DeleteDocumentParts = { documents, files, index, locks: new KeyedLocks(), feed: new DocumentFeed(), cancelWork: async () => {} }
   const original = await files.putOriginal(pieces(), { maxBytes: 100 })
-  const document = await documents.create(ours, { source: 'a.txt', format: 'text', ...original })
+  const document = await documents.create(ours, { source: 'a.txt', origin: 'upload', format: 'text', ...original })
   await files.putNormalized(document.id, 1, text)
   return { parts, files, documents, document }
 }

@@ -19,6 +19,7 @@ describe('StageReporter', () => {
         return true
       },
       () => {},
+      0,
     )
     reporter.report('reading', { done: 0, total: 0 })
     for (let done = 0; done <= 100; done++) reporter.report('embedding', { done, total: 100 })
@@ -33,10 +34,27 @@ describe('StageReporter', () => {
       document,
       async () => false,
       (changed) => published.push(changed),
+      0,
     )
     reporter.report('reading', { done: 0, total: 0 })
     await reporter.settle()
     expect(published).toEqual([])
+  })
+
+  it('tells those who watch at once, and spares the database a document that is done in a moment', async () => {
+    const published: DocumentStage[] = []
+    let writes = 0
+    const write = async () => {
+      writes += 1
+      return true
+    }
+    const reporter = new StageReporter(document, write, (changed) => published.push(changed.stage))
+    for (const stage of ['reading', 'chunking', 'embedding'] as const) {
+      reporter.report(stage, { done: 0, total: 0 })
+      await reporter.settle()
+    }
+    expect(published).toEqual(['reading', 'chunking', 'embedding'])
+    expect(writes).toBe(0)
   })
 
   it('hands a failed write to whoever settles', async () => {
@@ -44,6 +62,7 @@ describe('StageReporter', () => {
       document,
       () => Promise.reject(new Error('disk full')),
       () => {},
+      0,
     )
     reporter.report('reading', { done: 0, total: 0 })
     await expect(reporter.settle()).rejects.toThrow('disk full')
