@@ -30,6 +30,8 @@ const nextConfig = {
   headers: async () => [{ source: '/api/:path*', headers: apiHeaders }],
   outputFileTracingIncludes: {
     '/**': ['./dist/workers/**', './prisma/migrations/**'],
+    // What pdf.js reads in the browser is served from the package (app/engine-files).
+    '/engine-files/**': ['./node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs', './node_modules/pdfjs-dist/{cmaps,standard_fonts,wasm,iccs}/*'],
   },
 }
 

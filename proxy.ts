@@ -34,4 +34,4 @@ function continueWithNonce(request: NextRequest, nonce: string, policy: string):
   return NextResponse.next({ request: { headers } })
 }
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)'] }
+export const config = { matcher: ['/((?!api/|engine-files/|_next/static|_next/image|icon.svg|favicon.ico).*)'] }

@@ -28,7 +28,7 @@ interface ViewerPaneProps {
   onClose: () => void
 }
 
-/** The document beside the chat; on a narrow screen it covers the chat instead. Escape closes it. */
+/** The document beside the chat; on a narrow screen it covers the chat instead. Escape closes it, and its search first. */
 export function ViewerPane({ place, onClose }: ViewerPaneProps) {
   const t = useTranslations('chat')
   const hasRoom = useHasRoom()
@@ -57,6 +57,9 @@ export function ViewerPane({ place, onClose }: ViewerPaneProps) {
           aria-describedby={undefined}
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
+          onEscapeKeyDown={(event) => {
+            if (event.target instanceof Element && event.target.closest('[data-keeps-escape]')) event.preventDefault()
+          }}
           className="fixed inset-0 z-40 animate-appear bg-surface-raised outline-none"
         >
           <Dialog.Title className="sr-only">{t('documentPanel')}</Dialog.Title>

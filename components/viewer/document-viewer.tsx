@@ -1,19 +1,20 @@
 'use client'
 
-import { FileX } from 'lucide-react'
+import { FileClock, FileX, Info } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef } from 'react'
-import { undeterminedLanguage } from '@/lib/domain/language'
-import { useApi } from '../api/use-api'
-import { Button } from '../ui/button'
+import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorNotice } from '../ui/error-notice'
 import { Spinner } from '../ui/spinner'
-import type { DocumentContent, TextRange } from './document-content'
-import { findPiece, intersect, splitIntoPieces } from './split-into-pieces'
-import { TextPieceView } from './text-piece-view'
-import { usePieceWindow } from './use-piece-window'
-import { ViewerHeader } from './viewer-header'
+import type { TextRange } from './document-content'
+import { PagesView } from './pages/pages-view'
+import { pageAt } from './search/find-matches'
+import { SearchBar } from './search/search-bar'
+import { useDocumentSearch } from './search/use-document-search'
+import { DocumentText } from './text/document-text'
+import { useViewedDocument } from './use-viewed-document'
+import { ViewSwitch } from './view-switch'
+import { ViewerActions, ViewerHeader } from './viewer-header'
 
 interface DocumentViewerProps {
   documentId: string
@@ -21,103 +22,150 @@ interface DocumentViewerProps {
   source?: string | null
   /** The cited place, as offsets into the document's normalized text; shown marked and scrolled to. */
   highlight?: TextRange | null
-  /** With it the viewer is a panel that can be closed; without it, it is the page itself. */
+  /** With it the viewer is a panel with a head of its own that can be closed; without it, it is a part of the document's page. */
   onClose?: () => void
 }
 
-/** A document's text with the cited place marked. Fills the height of what contains it. */
-export function DocumentViewer({ documentId, source: knownSource = null, highlight = null, onClose }: DocumentViewerProps) {
-  const t = useTranslations('viewer')
-  const { data: content, error, loading, reload } = useApi<DocumentContent>(`/api/documents/${documentId}/content`)
-  const isPage = onClose === undefined
-  const isGone = error?.code === 'not_found'
-  const source = content?.document.source ?? knownSource
-  const page = content && highlight ? pageAt(content, highlight.start) : null
+/** A document, as its pages or as its text, with the cited place marked. Fills the height of what contains it. */
+export function DocumentViewer({ documentId, source = null, highlight = null, onClose }: DocumentViewerProps) {
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <ViewerHeader documentId={documentId} source={source} page={page} highlight={highlight} isGone={isGone} onClose={onClose ?? null} />
+    <Viewer
+      key={`${documentId} ${highlight?.start} ${highlight?.end}`}
+      documentId={documentId}
+      source={source}
+      highlight={highlight}
+      {...(onClose ? { onClose } : {})}
+    />
+  )
+}
+
+function Viewer({ documentId, source: knownSource = null, highlight = null, onClose }: DocumentViewerProps) {
+  const t = useTranslations('viewer')
+  const { search, viewed, root, inputRef, shownPage, openSearch, closeSearch, onKeyDown } = useViewer(documentId, highlight)
+  const { record, content, mode, error } = viewed
+  const isGone = error?.code === 'not_found'
+  const source = record?.source ?? knownSource
+  const isPage = onClose === undefined
+  const isWaiting = !error && (mode === 'text' ? !content : !viewed.places)
+  const citedPage = viewed.places?.rectangles[0]?.page ?? (content && highlight ? pageAt(content.pages, highlight.start) : null)
+  const actions = isGone || !record ? null : <ViewerActions documentId={documentId} onSearch={openSearch} hasDownload={!isPage} />
+  const viewSwitch = viewed.canSwitch ? <ViewSwitch mode={mode} onChange={viewed.choose} /> : null
+
+  function tools(own: ReactNode): ReactNode {
+    return (
+      <>
+        {viewSwitch || own || isPage ? (
+          <div className="@container flex h-11 shrink-0 items-center justify-between gap-2 border-b border-border px-2 sm:px-4">
+            {viewSwitch}
+            {own}
+            {isPage ? <div className="ml-auto">{actions}</div> : null}
+          </div>
+        ) : null}
+        {search.isOpen ? <SearchBar search={search} inputRef={inputRef} isLoading={!content} onClose={closeSearch} /> : null}
+      </>
+    )
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to whatever is focused inside
+    <div ref={root} onKeyDown={onKeyDown} className="flex h-full min-h-0 flex-col">
+      {onClose ? (
+        <ViewerHeader
+          documentId={documentId}
+          source={source}
+          place={citedPage === null ? null : t('page', { page: citedPage })}
+          highlight={highlight}
+          isGone={isGone}
+          onClose={onClose}
+        >
+          {actions}
+        </ViewerHeader>
+      ) : null}
       {isGone ? <EmptyState icon={<FileX size={24} />} title={t('gone')} description={t(isPage ? 'goneDescription' : 'goneFromAnswer')} /> : null}
-      {error && !isGone ? (
+      {error?.code === 'document_not_ready' ? <EmptyState icon={<FileClock size={24} />} title={t('notReady')} description={error.message} /> : null}
+      {error && !isGone && error.code !== 'document_not_ready' ? (
         <div className="p-4">
-          <ErrorNotice title={t('loadFailed')} message={error.message} onRetry={reload} />
+          <ErrorNotice title={t('loadFailed')} message={error.message} onRetry={viewed.reload} />
         </div>
       ) : null}
-      {loading && !content ? (
+      {isWaiting ? (
         <div className="flex justify-center py-16 text-text-muted">
           <Spinner label={t('loading')} />
         </div>
       ) : null}
-      {content ? <DocumentText key={`${documentId} ${highlight?.start} ${highlight?.end}`} content={content} highlight={highlight} isPage={isPage} /> : null}
+      {mode === 'page' && viewed.places && viewed.kind && !error ? (
+        <PagesView
+          documentId={documentId}
+          kind={viewed.kind}
+          language={viewed.language}
+          places={viewed.places}
+          citedWords={viewed.places.texts[0] ?? ''}
+          matches={search.matchesByPage}
+          currentMatch={search.current && search.currentPage !== null ? { range: search.current, page: search.currentPage } : null}
+          onPage={shownPage}
+          onFailure={viewed.onFailure}
+          tools={tools}
+        />
+      ) : null}
+      {mode === 'text' && content && !error ? (
+        <>
+          {tools(null)}
+          {viewed.reason ? <TextReasonLine text={t(`reason.${viewed.reason}`)} /> : null}
+          <DocumentText
+            key={search.current ? `${search.current.start} ${search.current.end}` : 'cited'}
+            content={content}
+            highlight={search.current ?? highlight}
+            takesFocus={!search.isOpen}
+            isPage={isPage}
+            language={viewed.language}
+          />
+        </>
+      ) : null}
     </div>
   )
 }
 
-/** The `lang` of the document's text; undefined where it is not known. */
-function languageCode({ document }: DocumentContent): string | undefined {
-  return document.language && document.language !== undeterminedLanguage ? document.language : undefined
-}
-
-function pageAt(content: DocumentContent, offset: number): number | null {
-  return content.pages.findLast((span) => span.start <= offset)?.page ?? null
-}
-
-function DocumentText({ content, highlight, isPage }: { content: DocumentContent; highlight: TextRange | null; isPage: boolean }) {
-  const t = useTranslations('viewer')
-  const pieces = useMemo(() => splitIntoPieces(content), [content])
-  const target = highlight ? findPiece(pieces, highlight.start) : 0
-  const { from, to, showEarlier, showLater } = usePieceWindow(pieces.length, target)
-  const markRef = useRef<HTMLElement>(null)
-  const firstMarked = highlight ? pieces.findIndex((piece, index) => index >= target && intersect(piece, highlight) !== null) : -1
-
-  useEffect(() => {
-    markRef.current?.scrollIntoView({ block: 'center' })
-    markRef.current?.focus({ preventScroll: true })
+/** What the viewer shows and what is searched in it, with the keys that open and close the search. */
+function useViewer(documentId: string, highlight: TextRange | null) {
+  const root = useRef<HTMLDivElement>(null)
+  const inputRef = useRef<HTMLInputElement>(null)
+  const page = useRef<number | null>(null)
+  const [needsText, setNeedsText] = useState(false)
+  const viewed = useViewedDocument(documentId, highlight, needsText)
+  const search = useDocumentSearch(viewed.content, () => {
+    if (viewed.mode === 'text') return highlight?.start ?? 0
+    return viewed.content?.pages.find((span) => span.page === page.current)?.start ?? 0
+  })
+  const shownPage = useCallback((next: number) => {
+    page.current = next
   }, [])
 
-  return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
-      tabIndex={0}
-      aria-label={t('text')}
-      lang={languageCode(content)}
-      className="relative min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
-    >
-      <div className="mx-auto max-w-3xl px-5 pt-5 pb-16 leading-[1.75] sm:px-8">
-        {showEarlier ? <MoreButton label={t('showEarlier')} onPress={showEarlier} /> : null}
-        {pieces.slice(from, to).map((piece, index) => (
-          <TextPieceView
-            key={piece.start}
-            piece={piece}
-            text={content.text}
-            mark={intersect(piece, highlight)}
-            topHeading={isPage ? 2 : 3}
-            markRef={from + index === firstMarked ? markRef : null}
-            pageLabel={piece.pageStart === null ? null : t('page', { page: piece.pageStart })}
-          />
-        ))}
-        {showLater ? <MoreButton label={t('showLater')} onPress={showLater} isAutomatic /> : null}
-        {pieces.length === 0 ? <p className="py-8 text-center text-text-muted">{t('noText')}</p> : null}
-      </div>
-    </section>
-  )
+  function openSearch(): void {
+    setNeedsText(true)
+    search.open()
+    inputRef.current?.focus()
+    inputRef.current?.select()
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return
+    event.preventDefault()
+    openSearch()
+  }
+
+  function closeSearch(): void {
+    search.close()
+    root.current?.querySelector<HTMLElement>('section[tabindex="0"]')?.focus({ preventScroll: true })
+  }
+
+  return { search, viewed, root, inputRef, shownPage, openSearch, closeSearch, onKeyDown }
 }
 
-/** Adds more of the text when pressed and, at the end, also when it comes into view. */
-function MoreButton({ label, onPress, isAutomatic = false }: { label: string; onPress: () => void; isAutomatic?: boolean }) {
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!isAutomatic || !place.current) return
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) onPress()
-    })
-    observer.observe(place.current)
-    return () => observer.disconnect()
-  })
+function TextReasonLine({ text }: { text: string }) {
   return (
-    <div ref={place} className="flex justify-center py-4">
-      <Button size="sm" onClick={onPress}>
-        {label}
-      </Button>
-    </div>
+    <p className="flex items-start gap-2 border-b border-border bg-surface px-4 py-2 text-sm text-text-muted">
+      <Info aria-hidden size={15} className="mt-1 shrink-0" />
+      {text}
+    </p>
   )
 }

@@ -30,7 +30,7 @@ interface Rejected {
 }
 
 /**
- * Takes the files one after the other; a refused file does not stop the ones after it. When the body itself fails after
+ * Takes the files one after the other, archives unpacked; a refused file does not stop the ones after it. When the body itself fails after
  * some files are in (too many files, damaged), the answer still tells which: they are in the library already.
  */
 export const POST = apiRoute(async (request) => {
@@ -40,9 +40,12 @@ export const POST = apiRoute(async (request) => {
   const rejected: Rejected[] = []
   try {
     for await (const file of readUpload(request, { maxFiles: uploadLimits.maxFilesPerRequest })) {
-      const outcome = await takeFile(services, file, language)
-      if ('code' in outcome) rejected.push(outcome)
-      else documents.push(outcome)
+      const taken = await takeFile(services, file)
+      documents.push(...taken.documents)
+      for (const { source, error } of taken.refused) {
+        reportError('POST /api/documents', error)
+        rejected.push(refuse(source, error, language))
+      }
     }
   } catch (thrown) {
     const error = toAppError(thrown)
@@ -53,13 +56,11 @@ export const POST = apiRoute(async (request) => {
   return jsonResponse({ documents, rejected, events: '/api/documents/events' }, 202)
 })
 
-async function takeFile(services: Services, file: UploadedFile, language: InterfaceLanguage): Promise<DocumentRecord | Rejected> {
+async function takeFile(services: Services, file: UploadedFile): Promise<Awaited<ReturnType<Services['takeUpload']>>> {
   try {
-    return await services.addDocument({ source: tidySourceName(file.name), content: file.content, maxBytes: uploadLimits.maxFileBytes })
+    return await services.takeUpload({ source: tidySourceName(file.name), origin: 'upload', content: file.content, maxBytes: uploadLimits.maxFileBytes })
   } catch (thrown) {
-    const error = toAppError(thrown)
-    reportError('POST /api/documents', error)
-    return refuse(showableName(file.name), error, language)
+    return { documents: [], refused: [{ source: showableName(file.name), error: toAppError(thrown) }] }
   }
 }
 

@@ -4,5 +4,5 @@ import { apiRoute } from '../../../api-route'
 
 export const POST = apiRoute<{ id: string }>(async (_request, { id }) => {
   const services = await getServices()
-  return jsonResponse(await services.retryDocument(id), 202)
+  return jsonResponse(await services.queue.retry(id), 202)
 })

@@ -1,9 +1,9 @@
-import type { Block, NormalizedDocument } from '@/lib/domain/normalized-document'
-import type { TextRange } from './document-content'
+import type { Block, NormalizedDocument, PlaceSpan } from '@/lib/domain/normalized-document'
+import type { TextRange } from '../document-content'
 
 /**
- * Makes the list of pieces the viewer shows from a document's text and its map. Pieces are blocks, cut where a page
- * begins, and whatever text lies between blocks, so that every character that is not space is shown exactly once and
+ * Makes the list of pieces the viewer shows from a document's text and its map. Pieces are blocks, cut where a page,
+ * slide or range of cells begins, and whatever text lies between blocks, so that every character that is not space is shown exactly once and
  * offsets stay those of the text. A flat list lets the viewer show any window of a long document.
  */
 export interface TextPiece {
@@ -13,9 +13,13 @@ export interface TextPiece {
   end: number
   /** The page that begins with this piece, null when none does. */
   pageStart: number | null
+  /** The slide or the range of cells that begins with this piece, null when none does. */
+  placeStart: PlaceSpan | null
+  /** True where that place is the first of its sheet: the others need not name it again. */
+  isNewSheet: boolean
 }
 
-type Uncut = Omit<TextPiece, 'pageStart'>
+type Uncut = Pick<TextPiece, 'kind' | 'level' | 'start' | 'end'>
 
 /** The text as paragraphs, runs of lines that are not blank, where no block covers it. */
 function fillGap(text: string, start: number, end: number): Uncut[] {
@@ -39,23 +43,47 @@ function coverText({ text, blocks }: Pick<NormalizedDocument, 'text' | 'blocks'>
   return [...pieces, ...fillGap(text, end, text.length)]
 }
 
-export function splitIntoPieces(content: Pick<NormalizedDocument, 'text' | 'blocks' | 'pages'>): TextPiece[] {
+type Mapped = Pick<NormalizedDocument, 'text' | 'blocks' | 'pages' | 'places'>
+
+export function splitIntoPieces(content: Mapped): TextPiece[] {
   const pieces: TextPiece[] = []
-  let nextPage = 0
+  const pages = new SpanWalk(content.pages)
+  const places = new SpanWalk(content.places)
+  let sheet: string | null = null
   for (const uncut of coverText(content)) {
     let start = uncut.start
     while (start < uncut.end) {
-      let pageStart: number | null = null
-      for (let page = content.pages[nextPage]; page && page.start <= start; page = content.pages[nextPage]) {
-        pageStart = page.page
-        nextPage += 1
-      }
-      const cut = Math.min(content.pages[nextPage]?.start ?? uncut.end, uncut.end)
-      pieces.push({ ...uncut, start, end: cut, pageStart })
-      start = cut
+      const pageStart = pages.takeUpTo(start)?.page ?? null
+      const placeStart = places.takeUpTo(start)
+      const nextSheet: string | null = placeStart?.kind === 'cells' ? placeStart.sheet : sheet
+      const end = Math.min(pages.nextStart(), places.nextStart(), uncut.end)
+      pieces.push({ ...uncut, start, end, pageStart, placeStart, isNewSheet: nextSheet !== sheet })
+      sheet = nextSheet
+      start = end
     }
   }
   return pieces
+}
+
+/** Goes through sorted spans beside the pieces. */
+class SpanWalk<Span extends { start: number }> {
+  private position = 0
+
+  constructor(private readonly spans: Span[]) {}
+
+  /** The last span that begins at `offset` or before it and was not taken yet. */
+  takeUpTo(offset: number): Span | null {
+    let taken: Span | null = null
+    for (let span = this.spans[this.position]; span && span.start <= offset; span = this.spans[this.position]) {
+      taken = span
+      this.position += 1
+    }
+    return taken
+  }
+
+  nextStart(): number {
+    return this.spans[this.position]?.start ?? Number.POSITIVE_INFINITY
+  }
 }
 
 /** Index of the first piece that ends after `offset`; the last piece when there is none. */
