@@ -8,11 +8,15 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Spinner } from '@/components/ui/spinner'
 import { FinishedAnnouncer } from './library/finished-announcer'
-import type { StatusFilter } from './library/library-state'
+import { countAll, type StatusFilter } from './library/library-state'
 import { LibrarySummary } from './library/library-summary'
 import { StatusTabs } from './library/status-tabs'
 import { type Library, useLibrary } from './library/use-library'
+import { FailureGroups } from './queue/failure-groups'
+import { QueuePanel } from './queue/queue-panel'
 import { DocumentList } from './rows/document-list'
+import { AddSiteDialog } from './sites/add-site-dialog'
+import { SitesSection } from './sites/sites-section'
 import { DropZone } from './upload/drop-zone'
 import { PasteTextDialog } from './upload/paste-text-dialog'
 import { UploadPanel } from './upload/upload-panel'
@@ -23,6 +27,8 @@ export function DocumentsView() {
   const t = useTranslations('documents')
   const [filter, setFilter] = useState<StatusFilter>('all')
   const [isPasting, setPasting] = useState(false)
+  const [isAddingSite, setAddingSite] = useState(false)
+  const [siteRound, setSiteRound] = useState(0)
   const library = useLibrary(filter)
   const uploads = useUploads(library.noteAdded)
 
@@ -32,11 +38,14 @@ export function DocumentsView() {
         <h1 className="text-2xl font-semibold">{t('title')}</h1>
         <p className="mt-1 text-text-muted">{t('lead')}</p>
       </header>
-      <DropZone onFiles={uploads.add} onPasteText={() => setPasting(true)} />
+      <DropZone onFiles={uploads.add} onPasteText={() => setPasting(true)} onAddSite={() => setAddingSite(true)} />
       <UploadPanel state={uploads.state} onCancel={uploads.cancel} onRetryUnsent={uploads.retryUnsent} onDismiss={uploads.dismiss} />
+      <SitesSection round={siteRound} />
       {isEmpty(library) ? null : (
         <div className="flex flex-col gap-3">
           <LibrarySummary state={library.state} />
+          <QueuePanel state={library.state} onQueue={library.noteQueue} />
+          <FailureGroups failures={library.state.failures} onShowFailed={() => setFilter('failed')} />
           <StatusTabs value={filter} counts={library.state.counts} onChange={setFilter} />
         </div>
       )}
@@ -50,13 +59,14 @@ export function DocumentsView() {
       <LibraryBody library={library} filter={filter} onShowAll={() => setFilter('all')} />
       <FinishedAnnouncer finished={library.state.finished} />
       <PasteTextDialog open={isPasting} onOpenChange={setPasting} onAdded={library.noteAdded} />
+      <AddSiteDialog open={isAddingSite} onOpenChange={setAddingSite} onAdded={() => setSiteRound((round) => round + 1)} />
     </div>
   )
 }
 
 /** True once it is known that there is nothing to count and nothing to filter. */
 function isEmpty({ state: { counts }, documents }: Library): boolean {
-  return counts !== null && counts.queued + counts.processing + counts.ready + counts.failed === 0 && documents.length === 0
+  return counts !== null && countAll(counts) === 0 && documents.length === 0
 }
 
 function LibraryBody({ library, filter, onShowAll }: { library: Library; filter: StatusFilter; onShowAll: () => void }) {

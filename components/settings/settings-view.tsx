@@ -6,6 +6,7 @@ import type { Theme } from '@/components/shell/theme'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Spinner } from '@/components/ui/spinner'
 import { AppearanceSection } from './appearance-section'
+import { ChunkingSection } from './chunking-section'
 import { EmbeddingSection } from './embedding-section'
 import { LanguageModelSection } from './language-model-section'
 import { FactList, SettingSection } from './setting-section'
@@ -23,6 +24,7 @@ export function SettingsView({ initialTheme }: { initialTheme: Theme }) {
         <>
           <LanguageModelSection settings={data.llm} onChanged={reload} />
           <EmbeddingSection model={data.embeddingModel} />
+          <ChunkingSection />
         </>
       ) : null}
       <AppearanceSection initialTheme={initialTheme} />

@@ -20,6 +20,7 @@ const tones: Record<DocumentStatus, 'neutral' | 'accent' | 'success' | 'danger'>
   processing: 'accent',
   ready: 'success',
   failed: 'danger',
+  cancelled: 'neutral',
 }
 
 export function DocumentSection({ pages }: { pages: Pages<DocumentRecord> }) {

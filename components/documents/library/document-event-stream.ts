@@ -1,6 +1,6 @@
-import type { DocumentCounts, DocumentRecord } from '@/lib/domain/document'
+import type { DocumentRecord } from '@/lib/domain/document'
 import { fromWire } from '@/lib/domain/wire-format'
-import type { LibraryEvent } from './library-state'
+import type { LibraryEvent, LibraryStatus } from './library-state'
 
 interface StreamListener {
   onEvent: (event: LibraryEvent) => void
@@ -49,7 +49,7 @@ function readEvent(type: LibraryEvent['type'], data: string): LibraryEvent {
   const value: unknown = JSON.parse(data)
   switch (type) {
     case 'status-changed':
-      return { type, ...fromWire<{ documents: DocumentCounts; points: number }>(value) }
+      return { type, ...fromWire<LibraryStatus>(value) }
     case 'document-changed':
       return { type, document: fromWire<DocumentRecord>(value) }
     case 'document-deleted':

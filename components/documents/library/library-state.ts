@@ -1,4 +1,4 @@
-import type { DocumentCounts, DocumentRecord, DocumentStatus } from '@/lib/domain/document'
+import type { DocumentCounts, DocumentRecord, DocumentStatus, FailureGroup, QueueState } from '@/lib/domain/document'
 
 /**
  * The documents page's picture of the library: what the list answered, kept fresh by the event stream.
@@ -19,6 +19,8 @@ export interface LibraryState {
   deletedIds: ReadonlySet<string>
   counts: DocumentCounts | null
   points: number | null
+  queue: QueueState | null
+  failures: FailureGroup[]
   /** Documents that were finished when the present run of work began; null while nothing is in work. */
   finishedBeforeRun: number | null
   pages: Readonly<Partial<Record<StatusFilter, PageState>>>
@@ -26,8 +28,16 @@ export interface LibraryState {
   finished: { ready: DocumentRecord[]; failed: DocumentRecord[] }
 }
 
+/** What the server tells about the library as a whole. */
+export interface LibraryStatus {
+  documents: DocumentCounts
+  points: number
+  queue: QueueState
+  failures: FailureGroup[]
+}
+
 export type LibraryEvent =
-  | { type: 'status-changed'; documents: DocumentCounts; points: number }
+  | ({ type: 'status-changed' } & LibraryStatus)
   | { type: 'document-changed'; document: DocumentRecord }
   | { type: 'document-deleted'; id: string }
 
@@ -37,12 +47,15 @@ export type LibraryAction =
   /** The list was read anew from its start: what it does not hold is gone. */
   | { type: 'list-reloaded'; filter: StatusFilter; documents: DocumentRecord[]; nextCursor: string | null }
   | { type: 'documents-added'; documents: DocumentRecord[] }
+  | { type: 'queue-changed'; queue: QueueState }
 
 export const emptyLibraryState: LibraryState = {
   records: new Map(),
   deletedIds: new Set(),
   counts: null,
   points: null,
+  queue: null,
+  failures: [],
   finishedBeforeRun: null,
   pages: {},
   finished: { ready: [], failed: [] },
@@ -54,6 +67,8 @@ export function reduceLibrary(state: LibraryState, action: LibraryAction): Libra
       return applyEvents(state, action.events)
     case 'documents-added':
       return { ...state, records: mergeRecords(state.records, action.documents, state.deletedIds) }
+    case 'queue-changed':
+      return { ...state, queue: action.queue }
     case 'page-loaded':
       return {
         ...state,
@@ -75,6 +90,11 @@ export function listRecords(state: LibraryState, filter: StatusFilter): Document
   return records.sort((left, right) => compareText(right.createdAt, left.createdAt) || compareText(right.id, left.id))
 }
 
+/** How many documents there are, whatever their status. */
+export function countAll({ queued, processing, ready, failed, cancelled }: DocumentCounts): number {
+  return queued + processing + ready + failed + cancelled
+}
+
 /** How far the present run of work is, or null when nothing is in work. */
 export function readRunProgress(state: LibraryState): { done: number; total: number } | null {
   if (!state.counts || state.finishedBeforeRun === null) return null
@@ -86,12 +106,14 @@ function applyEvents(state: LibraryState, events: LibraryEvent[]): LibraryState 
   const records = new Map(state.records)
   const deletedIds = new Set(state.deletedIds)
   const finished: LibraryState['finished'] = { ready: [], failed: [] }
-  let { counts, points, finishedBeforeRun } = state
+  let { counts, points, queue, failures, finishedBeforeRun } = state
   for (const event of events) {
     if (event.type === 'status-changed') {
       finishedBeforeRun = followRun(finishedBeforeRun, counts, event.documents)
       counts = event.documents
       points = event.points
+      queue = event.queue
+      failures = event.failures
     } else if (event.type === 'document-deleted') {
       records.delete(event.id)
       deletedIds.add(event.id)
@@ -101,7 +123,7 @@ function applyEvents(state: LibraryState, events: LibraryEvent[]): LibraryState 
     }
   }
   const hasFinished = finished.ready.length + finished.failed.length > 0
-  return { ...state, records, deletedIds, counts, points, finishedBeforeRun, finished: hasFinished ? finished : state.finished }
+  return { ...state, records, deletedIds, counts, points, queue, failures, finishedBeforeRun, finished: hasFinished ? finished : state.finished }
 }
 
 function followRun(finishedBeforeRun: number | null, before: DocumentCounts | null, now: DocumentCounts): number | null {
@@ -110,7 +132,7 @@ function followRun(finishedBeforeRun: number | null, before: DocumentCounts | nu
 }
 
 function countFinished(counts: DocumentCounts): number {
-  return counts.ready + counts.failed
+  return counts.ready + counts.failed + counts.cancelled
 }
 
 function noteFinished(finished: LibraryState['finished'], before: DocumentRecord | undefined, now: DocumentRecord): void {

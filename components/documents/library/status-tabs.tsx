@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type DocumentCounts, documentStatuses } from '@/lib/domain/document'
-import type { StatusFilter } from './library-state'
+import { countAll, type StatusFilter } from './library-state'
 
 const filters = ['all', ...documentStatuses] as const
 
@@ -18,27 +18,29 @@ export function StatusTabs({ value, counts, onChange }: StatusTabsProps) {
   return (
     <fieldset className="flex flex-wrap gap-1">
       <legend className="sr-only">{t('label')}</legend>
-      {filters.map((filter) => {
-        const isChosen = filter === value
-        return (
-          <button
-            key={filter}
-            type="button"
-            aria-pressed={isChosen}
-            onClick={() => onChange(filter)}
-            className={`inline-flex h-9 items-center gap-1.5 rounded-lg px-3 text-sm font-medium transition-colors ${isChosen ? 'bg-accent-soft text-accent' : 'text-text-muted hover:bg-surface-hover hover:text-text'}`}
-          >
-            {t(filter)}
-            {counts ? <span className={`tabular-nums ${countClasses(filter, counts)}`}>{countOf(filter, counts)}</span> : null}
-          </button>
-        )
-      })}
+      {filters
+        .filter((filter) => filter !== 'cancelled' || filter === value || (counts?.cancelled ?? 0) > 0)
+        .map((filter) => {
+          const isChosen = filter === value
+          return (
+            <button
+              key={filter}
+              type="button"
+              aria-pressed={isChosen}
+              onClick={() => onChange(filter)}
+              className={`inline-flex h-9 items-center gap-1.5 rounded-lg px-3 text-sm font-medium transition-colors ${isChosen ? 'bg-accent-soft text-accent' : 'text-text-muted hover:bg-surface-hover hover:text-text'}`}
+            >
+              {t(filter)}
+              {counts ? <span className={`tabular-nums ${countClasses(filter, counts)}`}>{countOf(filter, counts)}</span> : null}
+            </button>
+          )
+        })}
     </fieldset>
   )
 }
 
 function countOf(filter: StatusFilter, counts: DocumentCounts): number {
-  return filter === 'all' ? counts.queued + counts.processing + counts.ready + counts.failed : counts[filter]
+  return filter === 'all' ? countAll(counts) : counts[filter]
 }
 
 function countClasses(filter: StatusFilter, counts: DocumentCounts): string {

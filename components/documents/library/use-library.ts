@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { ApiFailure, isAbort, networkFailureOf } from '@/components/api/api-failure'
-import type { DocumentRecord } from '@/lib/domain/document'
+import type { DocumentRecord, QueueState } from '@/lib/domain/document'
 import { emptyLibraryState, type LibraryState, listRecords, reduceLibrary, type StatusFilter } from './library-state'
 import { readDocumentList } from './read-document-list'
 import { useDocumentEvents } from './use-document-events'
@@ -20,6 +20,7 @@ export interface Library {
   reload: () => void
   noteAdded: (documents: DocumentRecord[]) => void
   noteDeleted: (ids: string[]) => void
+  noteQueue: (queue: QueueState) => void
 }
 
 /**
@@ -73,6 +74,7 @@ export function useLibrary(filter: StatusFilter): Library {
 
   const noteAdded = useCallback((added: DocumentRecord[]) => dispatch({ type: 'documents-added', documents: added }), [])
   const noteDeleted = useCallback((ids: string[]) => dispatch({ type: 'events-received', events: ids.map((id) => ({ type: 'document-deleted', id })) }), [])
+  const noteQueue = useCallback((queue: QueueState) => dispatch({ type: 'queue-changed', queue }), [])
   const hasMore = page ? page.nextCursor !== null : false
-  return { state, documents, isLoaded: page !== undefined, isLoading, hasMore, failure, isInterrupted, loadMore, reload, noteAdded, noteDeleted }
+  return { state, documents, isLoaded: page !== undefined, isLoading, hasMore, failure, isInterrupted, loadMore, reload, noteAdded, noteDeleted, noteQueue }
 }

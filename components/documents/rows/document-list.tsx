@@ -1,18 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback, useState } from 'react'
-import { ApiFailure } from '@/components/api/api-failure'
-import { callApi } from '@/components/api/call-api'
+import { useCallback, useMemo, useState } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import type { DocumentRecord } from '@/lib/domain/document'
+import { DeleteDocumentsDialog } from '../deletion/delete-documents-dialog'
+import { useFocusAfterDeletion } from '../deletion/use-focus-after-deletion'
 import type { Library } from '../library/use-library'
-import { DeleteDocumentsDialog } from './delete-documents-dialog'
 import { DocumentRow } from './document-row'
 import { LoadMore } from './load-more'
 import { SelectionBar } from './selection-bar'
-import { useFocusAfterDeletion } from './use-focus-after-deletion'
+import { useDocumentActions } from './use-document-actions'
 import { useSelection } from './use-selection'
+import { VirtualRows } from './virtual-rows'
 
 const nothing: DocumentRecord[] = []
 
@@ -22,9 +22,11 @@ export function DocumentList({ library }: { library: Library }) {
   const { documents, noteAdded, noteDeleted } = library
   const selection = useSelection(documents)
   const [doomed, setDoomed] = useState<DocumentRecord[]>(nothing)
-  const { retryingId, failure, retry } = useRetry(noteAdded)
+  const { busyId, failure, retry, cancel } = useDocumentActions(noteAdded)
   const { listRef, noteRowsGone, returnFocus } = useFocusAfterDeletion(documents)
   const askToDelete = useCallback((document: DocumentRecord) => setDoomed([document]), [])
+  const order = library.state.queue?.order
+  const positions = useMemo(() => new Map(order?.map((id, index) => [id, index + 1])), [order])
 
   function deleted(ids: string[]): void {
     noteRowsGone(ids)
@@ -41,44 +43,25 @@ export function DocumentList({ library }: { library: Library }) {
           onChooseAll={selection.chooseAll}
           onDelete={() => setDoomed(selection.chosen)}
         />
-        <ul ref={listRef}>
-          {documents.map((document) => (
+        <VirtualRows
+          documents={documents}
+          listRef={listRef}
+          renderRow={(document) => (
             <DocumentRow
-              key={document.id}
               document={document}
               isSelected={selection.isChosen(document.id)}
-              isRetrying={retryingId === document.id}
+              isBusy={busyId === document.id}
+              queuePosition={positions.get(document.id) ?? null}
               onSelect={selection.choose}
               onRetry={retry}
+              onCancel={cancel}
               onDelete={askToDelete}
             />
-          ))}
-        </ul>
+          )}
+        />
       </div>
       {library.hasMore ? <LoadMore isLoading={library.isLoading} onLoadMore={library.loadMore} /> : null}
       <DeleteDocumentsDialog documents={doomed} onClose={() => setDoomed(nothing)} onDeleted={deleted} onReturnFocus={returnFocus} />
     </section>
   )
-}
-
-function useRetry(onRequeued: (documents: DocumentRecord[]) => void): { retryingId: string | null; failure: string | null; retry: (id: string) => void } {
-  const [retryingId, setRetryingId] = useState<string | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
-
-  const retry = useCallback(
-    async (id: string): Promise<void> => {
-      setRetryingId(id)
-      setFailure(null)
-      try {
-        onRequeued([await callApi<DocumentRecord>(`/api/documents/${encodeURIComponent(id)}/retry`, { method: 'POST' })])
-      } catch (error) {
-        if (!(error instanceof ApiFailure)) throw error
-        setFailure(error.message)
-      } finally {
-        setRetryingId(null)
-      }
-    },
-    [onRequeued],
-  )
-  return { retryingId, failure, retry }
 }

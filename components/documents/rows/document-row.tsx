@@ -1,6 +1,6 @@
 'use client'
 
-import { RotateCcw, Trash2 } from 'lucide-react'
+import { Ban, RotateCcw, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { memo } from 'react'
@@ -15,21 +15,21 @@ import { SourceName } from './source-name'
 interface DocumentRowProps {
   document: DocumentRecord
   isSelected: boolean
-  isRetrying: boolean
+  /** An action on it is under way. */
+  isBusy: boolean
+  queuePosition: number | null
   onSelect: (id: string, isSelected: boolean) => void
   onRetry: (id: string) => void
+  onCancel: (id: string) => void
   onDelete: (document: DocumentRecord) => void
 }
 
-/**
- * One document. Drawn again only when its own record changes; rows out of sight are skipped by the browser
- * (`content-visibility`), which keeps a thousand of them light while find-in-page and screen readers still see them all.
- */
-export const DocumentRow = memo(function DocumentRow({ document, isSelected, isRetrying, onSelect, onRetry, onDelete }: DocumentRowProps) {
+/** One document. Drawn again only when its own record, or what it can do, changes. */
+export const DocumentRow = memo(function DocumentRow({ document, isSelected, isBusy, queuePosition, onSelect, onRetry, onCancel, onDelete }: DocumentRowProps) {
   const t = useTranslations('documents.row')
   const { id, source: name } = document
   return (
-    <li className="flex items-start gap-3 border-t border-border px-3 py-3 [contain-intrinsic-size:auto_68px] [content-visibility:auto] first:border-t-0 hover:bg-surface sm:px-4">
+    <div className="flex items-start gap-3 border-t border-border px-3 py-3 hover:bg-surface sm:px-4">
       <label className="-mx-2 flex size-9 shrink-0 items-center justify-center">
         <input
           type="checkbox"
@@ -47,28 +47,33 @@ export const DocumentRow = memo(function DocumentRow({ document, isSelected, isR
             <DocumentFacts document={document} />
           </div>
           <div className="mt-1.5 sm:mt-0 sm:w-44 sm:shrink-0">
-            <DocumentStage document={document} />
+            <DocumentStage document={document} queuePosition={queuePosition} />
           </div>
         </div>
-        <FailureReason document={document} />
+        <Remarks document={document} />
       </div>
-      <RowActions document={document} isRetrying={isRetrying} onRetry={onRetry} onDelete={onDelete} />
-    </li>
+      <RowActions document={document} isBusy={isBusy} onRetry={onRetry} onCancel={onCancel} onDelete={onDelete} />
+    </div>
   )
 })
 
-type RowActionsProps = Pick<DocumentRowProps, 'document' | 'isRetrying' | 'onRetry' | 'onDelete'>
+type RowActionsProps = Pick<DocumentRowProps, 'document' | 'isBusy' | 'onRetry' | 'onCancel' | 'onDelete'>
 
 /** The dearest part of a row to draw, and the same through all progress: drawn again only when what it offers changes. */
 const RowActions = memo(
-  function RowActions({ document, isRetrying, onRetry, onDelete }: RowActionsProps) {
+  function RowActions({ document, isBusy, onRetry, onCancel, onDelete }: RowActionsProps) {
     const t = useTranslations('documents.row')
     const { id, source: name } = document
     return (
       <div className="flex shrink-0 gap-0.5 sm:w-[4.25rem] sm:justify-end">
-        {document.status === 'failed' ? (
-          <IconButton size="sm" label={t('retry', { name })} disabled={isRetrying} onClick={() => onRetry(id)}>
-            <RotateCcw aria-hidden size={16} className={isRetrying ? 'animate-spin' : ''} />
+        {document.status === 'failed' || document.status === 'cancelled' ? (
+          <IconButton size="sm" label={t('retry', { name })} disabled={isBusy} onClick={() => onRetry(id)}>
+            <RotateCcw aria-hidden size={16} className={isBusy ? 'animate-spin' : ''} />
+          </IconButton>
+        ) : null}
+        {document.status === 'queued' || document.status === 'processing' ? (
+          <IconButton size="sm" label={t('cancel', { name })} disabled={isBusy} onClick={() => onCancel(id)}>
+            <Ban aria-hidden size={16} />
           </IconButton>
         ) : null}
         <IconButton size="sm" label={t('delete', { name })} onClick={() => onDelete(document)}>
@@ -78,20 +83,15 @@ const RowActions = memo(
     )
   },
   (before, now) =>
-    before.isRetrying === now.isRetrying &&
+    before.isBusy === now.isBusy &&
     before.onRetry === now.onRetry &&
+    before.onCancel === now.onCancel &&
     before.onDelete === now.onDelete &&
     before.document.status === now.document.status &&
     before.document.source === now.document.source,
 )
 
 function DocumentName({ document }: { document: DocumentRecord }) {
-  if (document.status !== 'ready')
-    return (
-      <p dir="auto" className="leading-snug font-medium wrap-anywhere">
-        <SourceName source={document.source} />
-      </p>
-    )
   return (
     <Link
       href={`/documents/${document.id}`}
@@ -130,8 +130,13 @@ function unbroken(fact: string): string {
   return fact.replaceAll(' ', '\u00a0')
 }
 
-function FailureReason({ document }: { document: DocumentRecord }) {
+/** Why it failed or waits, and what a person should know of a document that is ready all the same. */
+function Remarks({ document }: { document: DocumentRecord }) {
+  const t = useTranslations('documents.notice')
   const locale = useLocale() as InterfaceLanguage
-  if (document.status !== 'failed' || !document.errorCode) return null
-  return <p className="mt-1 text-sm text-danger">{errorCatalog[document.errorCode][locale]}</p>
+  const { status, errorCode, notices } = document
+  if (errorCode && status === 'failed') return <p className="mt-1 text-sm text-danger">{errorCatalog[errorCode][locale]}</p>
+  if (errorCode && status === 'queued') return <p className="mt-1 text-sm text-text-muted">{errorCatalog[errorCode][locale]}</p>
+  if (status !== 'ready' || notices.length === 0) return null
+  return <p className="mt-1 text-sm text-text-muted">{notices.map(({ code, count }) => t(code, { count })).join(' ')}</p>
 }

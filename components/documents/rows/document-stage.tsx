@@ -1,12 +1,18 @@
-import { CircleCheck, CircleX, Clock } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { CircleCheck, CircleSlash, CircleX, Clock, Hourglass } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { DocumentRecord, DocumentStage as Stage } from '@/lib/domain/document'
 
 /** The stages with work in them, in order; each is one part of the bar. */
 const workStages: readonly Stage[] = ['reading', 'chunking', 'embedding']
 
-export function DocumentStage({ document }: { document: DocumentRecord }) {
+interface DocumentStageProps {
+  document: DocumentRecord
+  /** From 1; null when it is too far back to be counted. */
+  queuePosition: number | null
+}
+
+export function DocumentStage({ document, queuePosition }: DocumentStageProps) {
   const t = useTranslations('documents.stage')
   switch (document.status) {
     case 'ready':
@@ -23,22 +29,46 @@ export function DocumentStage({ document }: { document: DocumentRecord }) {
           {t('failed')}
         </p>
       )
-    case 'queued':
+    case 'cancelled':
       return (
         <p className="flex items-center gap-1.5 text-sm text-text-muted">
-          <Clock aria-hidden size={16} />
-          {t('received')} · {t('waiting')}
+          <CircleSlash aria-hidden size={16} />
+          {t('cancelled')}
         </p>
       )
+    case 'queued':
+      return document.errorCode ? <PutOffStage document={document} /> : <WaitingStage queuePosition={queuePosition} />
     case 'processing':
       return <WorkingStage document={document} />
   }
 }
 
+function WaitingStage({ queuePosition }: { queuePosition: number | null }) {
+  const t = useTranslations('documents.stage')
+  return (
+    <p className="flex items-center gap-1.5 text-sm text-text-muted tabular-nums">
+      <Clock aria-hidden size={16} />
+      {queuePosition === null ? `${t('received')} · ${t('waiting')}` : t('position', { position: queuePosition })}
+    </p>
+  )
+}
+
+/** A passing trouble: nothing is lost and nothing has to be done, but a person should know why it takes longer. */
+function PutOffStage({ document }: { document: DocumentRecord }) {
+  const t = useTranslations('documents.stage')
+  const format = useFormatter()
+  return (
+    <p className="flex items-center gap-1.5 text-sm text-warning tabular-nums">
+      <Hourglass aria-hidden size={16} className="shrink-0" />
+      {document.retryAt ? t('retryAt', { time: format.dateTime(new Date(document.retryAt), { timeStyle: 'medium' }) }) : t('putOff')}
+    </p>
+  )
+}
+
 function WorkingStage({ document }: { document: DocumentRecord }) {
   const t = useTranslations('documents')
   const { stage, progressDone: done, progressTotal: total } = document
-  const label = stage === 'embedding' && total > 0 ? t('stage.embeddingCount', { done, total }) : t(`stage.${stage}`)
+  const label = total > 0 && (stage === 'embedding' || stage === 'reading') ? t(`stage.${stage}Count`, { done, total }) : t(`stage.${stage}`)
   const current = workStages.indexOf(stage)
   return (
     <div className="flex flex-col gap-1.5">

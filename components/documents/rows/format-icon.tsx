@@ -7,6 +7,7 @@ import {
   FileText,
   FileType,
   FileType2,
+  Image,
   type LucideIcon,
   Mail,
   Presentation,
@@ -34,6 +35,7 @@ const icons: Record<DocumentFormat, LucideIcon> = {
   code: FileCode,
   hwp: FileType,
   hwpx: FileType,
+  image: Image,
 }
 
 export function FormatIcon({ format }: { format: DocumentFormat }) {

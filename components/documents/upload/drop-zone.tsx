@@ -1,6 +1,6 @@
 'use client'
 
-import { ClipboardType, FolderUp, Upload } from 'lucide-react'
+import { ClipboardType, FolderUp, Globe, Upload } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -17,11 +17,13 @@ const pickFolders = { webkitdirectory: '' }
 interface DropZoneProps {
   onFiles: (gathered: GatheredFiles) => void
   onPasteText: () => void
+  onAddSite: () => void
 }
 
 /** Where files come in. The zone itself is a button, so it works with a keyboard as it does with a drag. */
-export function DropZone({ onFiles, onPasteText }: DropZoneProps) {
+export function DropZone({ onFiles, onPasteText, onAddSite }: DropZoneProps) {
   const t = useTranslations('documents.upload')
+  const tSites = useTranslations('sites.add')
   const locale = useLocale()
   const fileInput = useRef<HTMLInputElement>(null)
   const folderInput = useRef<HTMLInputElement>(null)
@@ -53,6 +55,10 @@ export function DropZone({ onFiles, onPasteText }: DropZoneProps) {
         <Button size="sm" onClick={onPasteText}>
           <ClipboardType aria-hidden size={16} />
           {t('paste')}
+        </Button>
+        <Button size="sm" onClick={onAddSite}>
+          <Globe aria-hidden size={16} />
+          {tSites('button')}
         </Button>
       </div>
       {problem ? <ErrorNotice message={t(problem)} /> : null}

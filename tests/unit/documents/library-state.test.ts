@@ -8,34 +8,10 @@ import {
   reduceLibrary,
 } from '@/components/documents/library/library-state'
 import type { DocumentCounts, DocumentRecord } from '@/lib/domain/document'
+import { plainRecord } from '../../support/document-record'
 
 function makeRecord(id: string, part: Partial<DocumentRecord> = {}): DocumentRecord {
-  return {
-    id,
-    workspaceId: 'default',
-    collectionId: 'default',
-    source: `${id}.md`,
-    format: 'markdown',
-    byteSize: 10,
-    contentHash: 'hash',
-    version: 1,
-    status: 'ready',
-    stage: 'ready',
-    progressDone: 0,
-    progressTotal: 0,
-    errorCode: null,
-    title: null,
-    language: 'en',
-    headings: [],
-    pageCount: null,
-    characterCount: 10,
-    chunkCount: 1,
-    attempts: 1,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
-    readyAt: null,
-    ...part,
-  }
+  return { ...plainRecord, id, source: `${id}.md`, format: 'markdown', createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z', ...part }
 }
 
 function apply(...actions: LibraryAction[]): LibraryState {
@@ -50,8 +26,10 @@ function changed(document: DocumentRecord): LibraryAction {
   return { type: 'events-received', events: [{ type: 'document-changed', document }] }
 }
 
+const queue = { isPaused: false, trouble: null, order: [], chunksPerSecond: null, remainingSeconds: null }
+
 function counted(documents: DocumentCounts): LibraryAction {
-  return { type: 'events-received', events: [{ type: 'status-changed', documents, points: 7 }] }
+  return { type: 'events-received', events: [{ type: 'status-changed', documents, points: 7, queue, failures: [] }] }
 }
 
 const idsOf = (state: LibraryState, filter: Parameters<typeof listRecords>[1] = 'all') => listRecords(state, filter).map((record) => record.id)
@@ -104,27 +82,35 @@ describe('the library of the documents page', () => {
 })
 
 describe('the progress of the present run of work', () => {
-  const idle: DocumentCounts = { queued: 0, processing: 0, ready: 10, failed: 1 }
+  const idle: DocumentCounts = { queued: 0, processing: 0, ready: 10, failed: 1, cancelled: 0 }
 
   it('is null while nothing is in work', () => {
     expect(readRunProgress(apply(counted(idle)))).toBeNull()
   })
 
   it('counts from when the run began, failures among the done', () => {
-    const state = apply(counted(idle), counted({ queued: 3, processing: 1, ready: 10, failed: 1 }), counted({ queued: 0, processing: 2, ready: 11, failed: 2 }))
+    const state = apply(
+      counted(idle),
+      counted({ queued: 3, processing: 1, ready: 10, failed: 1, cancelled: 0 }),
+      counted({ queued: 0, processing: 2, ready: 11, failed: 2, cancelled: 0 }),
+    )
     expect(readRunProgress(state)).toEqual({ done: 2, total: 4 })
   })
 
   it('grows when files are added during the run and never goes back', () => {
-    const state = apply(counted(idle), counted({ queued: 2, processing: 0, ready: 10, failed: 1 }), counted({ queued: 5, processing: 0, ready: 11, failed: 1 }))
+    const state = apply(
+      counted(idle),
+      counted({ queued: 2, processing: 0, ready: 10, failed: 1, cancelled: 0 }),
+      counted({ queued: 5, processing: 0, ready: 11, failed: 1, cancelled: 0 }),
+    )
     expect(readRunProgress(state)).toEqual({ done: 1, total: 6 })
   })
 
   it('begins anew after a run has ended', () => {
     const state = apply(
-      counted({ queued: 1, processing: 0, ready: 0, failed: 0 }),
-      counted({ queued: 0, processing: 0, ready: 1, failed: 0 }),
-      counted({ queued: 2, processing: 0, ready: 1, failed: 0 }),
+      counted({ queued: 1, processing: 0, ready: 0, failed: 0, cancelled: 0 }),
+      counted({ queued: 0, processing: 0, ready: 1, failed: 0, cancelled: 0 }),
+      counted({ queued: 2, processing: 0, ready: 1, failed: 0, cancelled: 0 }),
     )
     expect(readRunProgress(state)).toEqual({ done: 0, total: 2 })
   })

@@ -29,8 +29,9 @@ export function useFocusAfterDeletion(documents: DocumentRecord[]): FocusAfterDe
   const returnFocus = useCallback((event: Event) => {
     if (place.current === null) return
     event.preventDefault()
-    const rows = listRef.current?.children
-    const row = rows?.item(Math.min(place.current, rows.length - 1))
+    // Only the rows near the window are drawn; the one wanted is among them, or it was the last and the last drawn takes its place.
+    const rows = listRef.current
+    const row = rows?.querySelector(`[data-index="${place.current}"]`) ?? rows?.lastElementChild
     const target = row?.querySelector<HTMLElement>('input[type="checkbox"]') ?? document.getElementById('content')
     place.current = null
     target?.focus()

@@ -1,0 +1,46 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { ApiFailure } from '@/components/api/api-failure'
+import { callApi } from '@/components/api/call-api'
+import type { QueueState } from '@/lib/domain/document'
+import type { ErrorCode } from '@/lib/domain/error-catalog'
+
+export type QueueAction = 'pause' | 'resume' | 'cancel'
+
+interface QueueControl {
+  /** The action under way, if any; a code while failures of that reason are queued again. */
+  busy: QueueAction | ErrorCode | 'retry-all' | null
+  failure: string | null
+  act: (action: QueueAction) => Promise<void>
+  retryFailed: (code?: ErrorCode) => Promise<void>
+}
+
+/** What can be done to the whole queue. The list itself follows by the event stream. */
+export function useQueueControl(onQueue: (queue: QueueState) => void): QueueControl {
+  const [busy, setBusy] = useState<QueueControl['busy']>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+
+  const run = useCallback(async (name: NonNullable<QueueControl['busy']>, work: () => Promise<void>): Promise<void> => {
+    setBusy(name)
+    setFailure(null)
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error
+      setFailure(error.message)
+    } finally {
+      setBusy(null)
+    }
+  }, [])
+
+  const act = useCallback(
+    (action: QueueAction) => run(action, async () => onQueue((await callApi<{ queue: QueueState }>('/api/queue', { method: 'POST', body: { action } })).queue)),
+    [run, onQueue],
+  )
+  const retryFailed = useCallback(
+    (code?: ErrorCode) => run(code ?? 'retry-all', async () => void (await callApi('/api/documents/retry', { method: 'POST', body: code ? { code } : {} }))),
+    [run],
+  )
+  return { busy, failure, act, retryFailed }
+}
