@@ -27,7 +27,24 @@ const openedAtRunTime = [
   'pdfjs-dist/standard_fonts',
   'pdfjs-dist/wasm',
   '@just-memory',
+  // Pictures: sharp's native library; tesseract's thread, which opens its own files, one of three cores, and the language files.
+  'sharp/package.json',
+  '@img',
+  'tesseract.js/package.json',
+  'tesseract.js/src',
+  'tesseract.js-core/package.json',
+  'tesseract.js-core/tesseract-core-lstm.js',
+  'tesseract.js-core/tesseract-core-lstm.wasm',
+  'tesseract.js-core/tesseract-core-simd-lstm.js',
+  'tesseract.js-core/tesseract-core-simd-lstm.wasm',
+  'tesseract.js-core/tesseract-core-relaxedsimd-lstm.js',
+  'tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm',
+  '@tesseract.js-data/eng/4.0.0_best_int',
+  '@tesseract.js-data/kor/4.0.0_best_int',
 ]
+
+/** Cores of tesseract with the old engine, and copies for browsers: 30 MB that nothing loads. */
+const unneededCore = /tesseract\.js-core\/tesseract-core(?:-simd|-relaxedsimd)?(?:\.|-lstm\.wasm\.js)/
 
 await runMain(async () => {
   const target = process.argv[2]
@@ -57,8 +74,10 @@ async function traceWorkers() {
   const entries = readdirSync(folder)
     .filter((name) => name.endsWith('.mjs'))
     .map((name) => path.join(folder, name))
-  const { fileList } = await nodeFileTrace(entries, { base: projectRoot })
-  return [...fileList].filter((name) => name.startsWith('node_modules'))
+  // Started by its path, as a thread: no import leads there.
+  const recognitionThread = path.join(projectRoot, 'node_modules/tesseract.js/src/worker-script/node/index.js')
+  const { fileList } = await nodeFileTrace([...entries, recognitionThread], { base: projectRoot })
+  return [...fileList].filter((name) => name.startsWith('node_modules') && !unneededCore.test(name))
 }
 
 function copy(from, to) {

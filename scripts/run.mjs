@@ -8,7 +8,7 @@ import { prepareProject } from './setup/prepare-project.mjs'
 import { projectRoot } from './setup/project-root.mjs'
 import { loadEnvironmentFile, readSettings } from './setup/read-settings.mjs'
 
-/** `source` is compiled to `program` where it is not one of the workers. `trailing` goes after the caller's own arguments. */
+/** `source` is compiled to `program` where it is not one of the workers; `threads` beside it, for what it starts itself. `trailing` goes after the caller's own arguments. */
 const commands = {
   models: {
     parts: ['dependencies', 'client', 'workers'],
@@ -33,10 +33,35 @@ const commands = {
     program: 'dist/eval/measure-encodings.mjs',
     trailing: () => [],
   },
+  'eval:pdf': {
+    parts: ['dependencies', 'workers'],
+    source: 'eval/measure-pdf-text.ts',
+    program: 'dist/eval/measure-pdf-text.mjs',
+    trailing: () => [],
+  },
   'eval:embedding': {
     parts: ['dependencies', 'workers', 'models'],
     source: 'eval/measure-embedding-speed.ts',
     program: 'dist/eval/measure-embedding-speed.mjs',
+    trailing: () => [],
+  },
+  'eval:throughput': {
+    parts: ['dependencies', 'client', 'workers', 'models'],
+    source: 'eval/throughput/run-throughput-evaluation.ts',
+    threads: ['eval/throughput/bare-session-worker.ts', 'eval/throughput/library-pipeline-worker.ts'],
+    program: 'dist/eval/run-throughput-evaluation.mjs',
+    trailing: () => [],
+  },
+  'eval:robust': {
+    parts: ['dependencies', 'client', 'workers', 'models', 'app'],
+    source: 'eval/robust/run-robustness-evaluation.ts',
+    program: 'dist/eval/run-robustness-evaluation.mjs',
+    trailing: () => [],
+  },
+  'eval:memory': {
+    parts: ['dependencies', 'client', 'workers', 'models', 'app'],
+    source: 'eval/memory/run-memory-evaluation.ts',
+    program: 'dist/eval/run-memory-evaluation.mjs',
     trailing: () => [],
   },
 }
@@ -59,7 +84,8 @@ await runMain(async () => {
 async function compile(command) {
   const { compileEntryPoints } = await import('./build-workers.mjs')
   const output = path.join(projectRoot, path.dirname(command.program))
-  await compileEntryPoints([path.join(projectRoot, command.source)], output).catch((error) => {
+  const sources = [command.source, ...(command.threads ?? [])].map((source) => path.join(projectRoot, source))
+  await compileEntryPoints(sources, output).catch((error) => {
     throw new ClearError(`${command.source} could not be compiled.\n${error.message}`)
   })
 }

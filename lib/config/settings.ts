@@ -10,7 +10,11 @@ export interface Settings {
   allowOpen: boolean
   /** Host names, besides IP addresses and localhost, under which the app may be called. Lower case. */
   allowedHosts: string[]
+  /** `host:port`, or `host` for its default ports: what may be read from the web although it is not public. Lower case. */
+  allowedWebHosts: string[]
   dataDirectory: string
+  /** The folder that the library is kept in step with. */
+  watchDirectory: string | null
   modelsDirectory: string
   workersDirectory: string
   migrationsDirectory: string
@@ -35,7 +39,9 @@ const environmentSchema = z.object({
   PORT: text.transform((value) => Number(value ?? 3000)).pipe(z.number().int().min(1).max(65_535)),
   DOCENT_ALLOW_OPEN: text.transform((value) => value === '1'),
   DOCENT_ALLOWED_HOSTS: text,
+  DOCENT_ALLOWED_WEB_HOSTS: text,
   DATA_DIR: text,
+  DOCENT_WATCH: text,
   MODELS_DIR: text,
   PATH: text,
   QDRANT_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
@@ -63,7 +69,9 @@ export function readSettings(environment: Environment = process.env, root: strin
     port: values.PORT,
     allowOpen: values.DOCENT_ALLOW_OPEN,
     allowedHosts: splitList(values.DOCENT_ALLOWED_HOSTS),
+    allowedWebHosts: splitList(values.DOCENT_ALLOWED_WEB_HOSTS),
     dataDirectory: absolute(values.DATA_DIR ?? 'data', root),
+    watchDirectory: values.DOCENT_WATCH && absolute(values.DOCENT_WATCH, root),
     modelsDirectory: absolute(values.MODELS_DIR ?? 'models', root),
     workersDirectory: join(root, 'dist', 'workers'),
     migrationsDirectory: join(root, 'prisma', 'migrations'),

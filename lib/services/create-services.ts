@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { answerQuestion } from '@/lib/answer/answer-question'
 import { holdConversation } from '@/lib/answer/hold-conversation'
 import { suggestQuestions } from '@/lib/answer/suggest-questions'
@@ -11,12 +12,16 @@ import type { Passage } from '@/lib/domain/passage'
 import type { FileStore } from '@/lib/domain/ports/file-store'
 import { defaultWorkspaceId } from '@/lib/domain/workspace'
 import { reportError } from '@/lib/http/report-error'
+import { tidySourceName } from '@/lib/http/tidy-source-name'
 import { detectFormat } from '@/lib/ingest/detect-format'
-import { addDocument, type IncomingDocument } from '@/lib/jobs/add-document'
+import { type AddedDocument, addDocument, type IncomingDocument } from '@/lib/jobs/add-document'
+import { takeUpload } from '@/lib/jobs/archive/take-upload'
 import { deleteDocument, finishDeletions } from '@/lib/jobs/delete-document'
 import { DocumentFeed } from '@/lib/jobs/document-feed'
+import { renameDocument } from '@/lib/jobs/folder/rename-document'
 import { IngestRunner } from '@/lib/jobs/ingest-runner'
 import { KeyedLocks } from '@/lib/jobs/keyed-locks'
+import { QueueControl } from '@/lib/jobs/queue/queue-control'
 import { removeUnreferencedOriginals } from '@/lib/jobs/unreferenced-originals'
 import { modelFolder } from '@/lib/models/files/model-folder'
 import { encodePassageTerms } from '@/lib/search/encode-lexical'
@@ -24,9 +29,14 @@ import { extractTerms } from '@/lib/search/extract-terms'
 import { measureSimilarity } from '@/lib/search/measure-similarity'
 import { type PassageQuery, searchPassages } from '@/lib/search/search-passages'
 import { checkHealth } from './check-health'
+import { CollectionChunkingService } from './collection-chunking'
+import { startFolderWatch } from './folder-watch'
 import { GeneratorConnections } from './generator-connections'
 import { type Adapters, closeAll } from './open-adapters'
-import { watchDocuments } from './watch-documents'
+import { type LayoutRange, LayoutReader } from './read-layout'
+import { type LibraryStatus, watchDocuments } from './watch-documents'
+import { startWebSites } from './web-sites'
+import { chooseWorkLimits } from './work-limits'
 
 /** While a new version is being read, the one before still answers, and its text is the one that citations point into. */
 async function readNewestContent(files: FileStore, document: DocumentRecord): Promise<NormalizedDocument> {
@@ -50,31 +60,42 @@ interface AskRequest {
   signal?: AbortSignal
 }
 
-/** Two documents at a time: one is read while the other is embedded. */
-const documentsInWork = 2
 const suggestionDocuments = 50
 
 /** Puts the rooms together: the one place that knows them all. Routes call what this returns and nothing else. */
 export async function createServices(settings: Settings, adapters: Adapters, version: string) {
-  const { database, index, embedder, files, parser, model } = adapters
+  const { database, index, embedder, files, parser, model, recognitionPath } = adapters
   const { documents, conversations } = database
   const scope = { workspaceId: defaultWorkspaceId }
   const feed = new DocumentFeed()
   const connections = new GeneratorConnections(settings.generator, database.settings, scope)
-  const chunking = { maxTokens: model.maxTokens, tokenizerPath: modelFolder(settings.modelsDirectory, model), servedLanguages: model.languages }
+  const tokenizerPath = modelFolder(settings.modelsDirectory, model)
+  const chunkingParts = { collections: database.collections, documents, model, tokenizerPath, feed, wakeRunner: () => runner.wake() }
+  const chunking = new CollectionChunkingService(chunkingParts, scope)
+  const locks = new KeyedLocks()
   const runner = new IngestRunner({
     documents,
-    parts: { files, parser, embedder, index, encodePassageTerms, chunking },
+    locks,
+    isPaused: await database.queueSettings.readIsPaused(scope),
+    parts: { files, parser, embedder, index, encodePassageTerms, documents, locks, recognitionPath, readChunking: () => chunking.readSettings() },
     feed,
-    concurrency: documentsInWork,
+    concurrency: chooseWorkLimits(availableParallelism()).documentsInWork,
     onError: reportError,
   })
-  const locks = new KeyedLocks()
-  const libraryParts = { documents, index, files, feed, locks, cancelWork: (id: string) => runner.cancel(id), wakeRunner: () => runner.wake(), detectFormat }
+  const queue = new QueueControl({ documents, index, files, settings: database.queueSettings, feed, runner }, scope)
+  const libraryParts = { documents, index, files, feed, locks, cancelWork: (id: string) => runner.release(id), wakeRunner: () => runner.wake(), detectFormat }
   await finishDeletions(libraryParts, scope)
   await removeUnreferencedOriginals({ files, documents }, scope)
   await runner.start()
+  const addToLibrary = (incoming: IncomingDocument): Promise<AddedDocument> => addDocument(libraryParts, scope, incoming)
+  const deleteFromLibrary = (id: string): Promise<boolean> => deleteDocument(libraryParts, scope, id)
+  const siteParts = { sites: database.sites, documents, files, addDocument: addToLibrary, deleteDocument: deleteFromLibrary }
+  const sites = await startWebSites(settings, siteParts, scope)
+  const renameInLibrary = (id: string, source: string) => renameDocument(libraryParts, scope, id, source)
+  const folderParts = { scope, documents, addDocument: addToLibrary, deleteDocument: deleteFromLibrary, renameDocument: renameInLibrary }
+  const folderWatch = await startFolderWatch(settings, folderParts)
 
+  const layouts = new LayoutReader({ readDocument, readContent: (document) => readNewestContent(files, document) })
   const search = (query: PassageQuery): Promise<Passage[]> => searchPassages({ index, embedder }, scope, query)
   const answerParts = async () => ({
     search: (query: string, topK: number, signal?: AbortSignal) => search({ query, topK, signal }),
@@ -93,19 +114,19 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     index,
     embedder,
     search,
-    addDocument: (incoming: IncomingDocument): Promise<DocumentRecord> => addDocument(libraryParts, scope, incoming),
-    deleteDocument: (id: string): Promise<boolean> => deleteDocument(libraryParts, scope, id),
+    queue,
+    chunking,
+    sites,
+    readFolderState: () => folderWatch.readState(),
+    addDocument: addToLibrary,
+    takeUpload: (incoming: IncomingDocument) => takeUpload({ files, documents, locks, addDocument: addToLibrary, tidySource: tidySourceName }, incoming),
+    deleteDocument: deleteFromLibrary,
     readDocument,
     async readContent(id: string): Promise<DocumentRecord & { content: NormalizedDocument }> {
       const document = await readDocument(id)
       return { ...document, content: await readNewestContent(files, document) }
     },
-    async retryDocument(id: string): Promise<DocumentRecord> {
-      const document = await documents.requeue(scope, id)
-      feed.publish({ type: 'document-changed', document })
-      runner.wake()
-      return document
-    },
+    readLayout: (id: string, ranges: LayoutRange[]) => layouts.read(id, ranges),
     readStatus,
     watchDocuments: (signal: AbortSignal) => watchDocuments(feed, scope, readStatus, signal),
     async answer(request: AskRequest): Promise<Answer> {
@@ -126,6 +147,8 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
       return checkHealth({ ...probes, llm: await connections.readProbe() })
     },
     async stop(): Promise<void> {
+      await folderWatch.stop()
+      await sites.stop()
       await runner.stop()
       await closeAll(adapters.closers)
     },
@@ -137,8 +160,13 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     return document
   }
 
-  async function readStatus() {
-    const [counts, points] = await Promise.all([documents.counts(scope), index.count(scope)])
-    return { documents: counts, points }
+  async function readStatus(): Promise<LibraryStatus> {
+    const [counts, points, state, failures] = await Promise.all([
+      documents.counts(scope),
+      index.count(scope),
+      queue.readState(),
+      documents.countFailures(scope),
+    ])
+    return { documents: counts, points, queue: state, failures }
   }
 }

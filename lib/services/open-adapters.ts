@@ -9,6 +9,7 @@ import type { Embedder } from '@/lib/domain/ports/embedder'
 import type { FileStore } from '@/lib/domain/ports/file-store'
 import type { VectorIndex } from '@/lib/domain/ports/vector-index'
 import { ProcessDocumentParser } from '@/lib/ingest/process-document-parser'
+import { prepareLanguageFiles } from '@/lib/ingest/recognition/prepare-language-files'
 import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
 import { findModel, type ModelManifestEntry } from '@/lib/models/model-manifest'
 import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
@@ -17,7 +18,9 @@ import { QdrantVectorIndex } from '@/lib/qdrant/qdrant-vector-index'
 import { DiskFileStore } from '@/lib/storage/disk-file-store'
 import { AesSecretBox } from '@/lib/storage/secret-box'
 import { openSecretKeyFile } from '@/lib/storage/secret-key-file'
+import { StorageLayout } from '@/lib/storage/storage-layout'
 import { runStartStep } from './start-step'
+import { chooseWorkLimits } from './work-limits'
 
 /** The outside world, opened and checked. `closers` end it in reverse order. */
 export interface Adapters {
@@ -27,6 +30,8 @@ export interface Adapters {
   index: VectorIndex
   embedder: Embedder
   parser: DocumentParser
+  /** Folder with the language files for text recognition. */
+  recognitionPath: string
   closers: Array<() => Promise<void>>
 }
 
@@ -49,9 +54,10 @@ export async function openAdapters(settings: Settings, log: (message: string) =>
     const files = await DiskFileStore.open(settings.dataDirectory)
     const index = await openIndex(settings, model, closers, log)
     const embedder = await openEmbedder(settings, model, closers)
-    const parser = new ProcessDocumentParser({ workerPath: join(settings.workersDirectory, 'parse-worker.mjs'), poolSize: parserPoolSize })
+    const recognitionPath = await prepareLanguageFiles(join(settings.dataDirectory, 'recognition'), settings.workersDirectory)
+    const parser = openParser(settings, [new StorageLayout(settings.dataDirectory).originals, settings.modelsDirectory, recognitionPath])
     closers.push(() => parser.close())
-    return { model, database, files, index, embedder, parser, closers }
+    return { model, database, files, index, embedder, parser, recognitionPath, closers }
   } catch (error) {
     await closeAll(closers)
     throw error
@@ -62,8 +68,16 @@ export async function closeAll(closers: Array<() => Promise<void>>): Promise<voi
   for (const close of closers.splice(0).reverse()) await close()
 }
 
-/** One file is read while another is embedded; more readers would only take cores from the embedder. */
-const parserPoolSize = 1
+const limits = chooseWorkLimits(availableParallelism())
+
+function openParser(settings: Settings, readableFolders: string[]): ProcessDocumentParser {
+  return new ProcessDocumentParser({
+    workerPath: join(settings.workersDirectory, 'parse-worker.mjs'),
+    poolSize: limits.parserProcesses,
+    filesPerProcess: limits.filesPerParserProcess,
+    readableFolders,
+  })
+}
 
 async function openDatabaseIn(settings: Settings): Promise<Database> {
   return openDatabase({
@@ -101,9 +115,7 @@ async function openEmbedder(settings: Settings, model: ModelManifestEntry, close
     model,
     modelsDirectory: settings.modelsDirectory,
     workerPath: join(settings.workersDirectory, 'embed-worker.mjs'),
-    // One core is left to the server and to Qdrant: with a worker on each of two cores, a question asked during an
-    // ingest waited 168 ms (p95) instead of 134, for no more texts a second.
-    workerCount: Math.max(1, availableParallelism() - 1),
+    workerCount: limits.embeddingWorkers,
   })
   closers.push(() => embedder.close())
   await runStartStep(

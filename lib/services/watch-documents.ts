@@ -1,10 +1,12 @@
-import type { DocumentCounts, DocumentRecord } from '@/lib/domain/document'
+import type { DocumentCounts, DocumentRecord, FailureGroup, QueueState } from '@/lib/domain/document'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import type { DocumentFeed, DocumentFeedEvent } from '@/lib/jobs/document-feed'
 
 export interface LibraryStatus {
   documents: DocumentCounts
   points: number
+  queue: QueueState
+  failures: FailureGroup[]
 }
 
 export type WatchEvent =
@@ -12,7 +14,7 @@ export type WatchEvent =
   | ({ type: 'document-changed' } & DocumentRecord)
   | { type: 'document-deleted'; id: string }
 
-/** The counts cost two queries; with 100 files going in they would be asked for at every step of every file. */
+/** The counts and the queue cost a few queries; with 100 files going in they would be asked for at every step of every file. */
 const minMillisecondsBetweenCounts = 1_000
 
 /**
@@ -37,6 +39,7 @@ export async function* watchDocuments(
         yield change
         continue
       }
+      if (inbox.takeQueueChange()) countsAreStale = true
       const waited = Date.now() - countedAt
       if (countsAreStale && waited >= minMillisecondsBetweenCounts) {
         countsAreStale = false
@@ -53,6 +56,7 @@ export async function* watchDocuments(
 
 class WatchInbox {
   private readonly changes = new Map<string, WatchEvent>()
+  private hasQueueChanged = false
   private wake: () => void = () => {}
 
   constructor(
@@ -63,6 +67,11 @@ class WatchInbox {
   }
 
   add(event: DocumentFeedEvent): void {
+    if (event.type === 'queue-changed') {
+      this.hasQueueChanged = true
+      this.wake()
+      return
+    }
     const isDeletion = event.type === 'document-deleted'
     const workspaceId = isDeletion ? event.workspaceId : event.document.workspaceId
     if (workspaceId !== this.scope.workspaceId) return
@@ -78,6 +87,12 @@ class WatchInbox {
       return change
     }
     return null
+  }
+
+  takeQueueChange(): boolean {
+    const hasChanged = this.hasQueueChanged
+    this.hasQueueChanged = false
+    return hasChanged
   }
 
   /** Resolves when something comes, the reader leaves, or the time is over. */

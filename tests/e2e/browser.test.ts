@@ -41,7 +41,7 @@ describeInBrowser('in the browser', () => {
     }
     await page.reload()
     await page.getByRole('link', { name: /larkmoor-observatory-handbook\.pdf/ }).waitFor()
-    expect((await callJson<Status>(`${app.url}/api/status`)).body.documents).toEqual({ queued: 0, processing: 0, ready: 3, failed: 0 })
+    expect((await callJson<Status>(`${app.url}/api/status`)).body.documents).toEqual({ queued: 0, processing: 0, ready: 3, failed: 0, cancelled: 0 })
     expect(problems).toEqual([])
     await page.context().close()
   })

@@ -11,7 +11,7 @@ const bodySchema = z.object({ source: z.string().min(1).max(1000), text: z.strin
 export const POST = apiRoute(async (request) => {
   const { source, text } = await readJsonBody(request, bodySchema, uploadLimits.maxPastedTextCharacters * 6)
   const services = await getServices()
-  const document = await services.addDocument({ source: tidySourceName(source), content: utf8(text), maxBytes: uploadLimits.maxFileBytes })
+  const { document } = await services.addDocument({ source: tidySourceName(source), origin: 'paste', content: utf8(text), maxBytes: uploadLimits.maxFileBytes })
   return jsonResponse({ id: document.id, status: document.status, document, events: '/api/documents/events' }, 202)
 })
 

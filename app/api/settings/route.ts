@@ -10,6 +10,7 @@ export const GET = apiRoute(async () => {
   return jsonResponse({
     llm: { baseUrl: connection?.baseUrl ?? null, model: connection?.model ?? null, hasKey: Boolean(connection?.apiKey), origin },
     embeddingModel: { id, slug, dimensions, maxTokens, languages },
+    watch: services.readFolderState(),
     version: services.version,
   })
 })

@@ -34,8 +34,10 @@ export async function uploadFiles(
 }
 
 export interface Status {
-  documents: { queued: number; processing: number; ready: number; failed: number }
+  documents: { queued: number; processing: number; ready: number; failed: number; cancelled: number }
   points: number
+  queue: { is_paused: boolean; order: string[]; chunks_per_second: number | null; remaining_seconds: number | null; trouble: string | null }
+  failures: Array<{ code: string; count: number }>
 }
 
 /** Polls until no document waits or is in work; the counts are what a person sees. */

@@ -16,7 +16,7 @@ export function passageOf(text: string, fields: Partial<Passage> = {}): Passage 
     start,
     end: start + text.length,
   }
-  return { ...defaults, chunkIndex: 0, language: 'und', text, contentHash: '', createdAt: '', score: 1, ...fields }
+  return { ...defaults, chunkIndex: 0, language: 'und', text, contentHash: '', tokenCount: 1, createdAt: '', score: 1, ...fields }
 }
 
 /** Orders passages by how many of the query's terms they hold, as a search would; those with none are left out. */

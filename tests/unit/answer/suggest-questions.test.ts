@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { suggestQuestions } from '@/lib/answer/suggest-questions'
 import type { DocumentRecord } from '@/lib/domain/document'
+import { plainRecord } from '../../support/document-record'
 
 function documentOf(source: string, fields: Partial<DocumentRecord> = {}): DocumentRecord {
-  const counts = { byteSize: 1, version: 1, progressDone: 0, progressTotal: 0, chunkCount: 1, attempts: 1, pageCount: null, characterCount: 1 }
-  const names = {
-    id: source,
-    workspaceId: 'w',
-    collectionId: 'c',
-    source,
-    format: 'text' as const,
-    contentHash: '',
-    errorCode: null,
-    title: null,
-    language: null,
-  }
-  return { ...counts, ...names, status: 'ready', stage: 'ready', headings: [], createdAt: '', updatedAt: '', readyAt: null, ...fields }
+  return { ...plainRecord, id: source, source, chunkCount: 1, ...fields }
 }
 
 describe('suggestQuestions', () => {

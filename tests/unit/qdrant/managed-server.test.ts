@@ -47,7 +47,7 @@ async function indexWithOnePoint(server: ManagedServer): Promise<QdrantVectorInd
     contentHash: 'a'.repeat(64),
     tokenCount: 3,
   }
-  await index.upsert(scope, { documentId: 'one', version: 1, collectionId: 'default', source: 'one.md' }, [
+  await index.upsert(scope, { documentId: 'one', version: 1, collectionId: 'default', source: 'one.md', isLive: true }, [
     { chunk, dense: Float32Array.from([1, 0, 0, 0]), lexical: { indices: [1], values: [1] } },
   ])
   return index
