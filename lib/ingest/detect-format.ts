@@ -39,7 +39,7 @@ const hangulMark = Buffer.from('HWP Document File', 'latin1')
 /** Errors: unsupported_type, password_required (an encrypted Office file), parse_memory_exceeded (a ZIP bomb), original_missing. */
 export async function detectFormat(file: { path: string; source: string }): Promise<DocumentFormat> {
   const head = await readHead(file.path)
-  if (head.subarray(0, pdfHeaderRange).includes('%PDF-')) return 'pdf'
+  if (head.subarray(0, pdfHeaderRange).includes('%PDF-') || isHeadlessPdf(head, file.source)) return 'pdf'
   // A UTF-16 mark is also how some MPEG audio begins, so text is tried first.
   if (isMarkedText(head)) return isEmail(decodeLoosely(head), file.source) ? 'eml' : detectTextFormat(decodeLoosely(head), file.source)
   if (/^\s*\{\\rtf/.test(head.toString('latin1', 0, 64))) return 'rtf'
@@ -56,6 +56,11 @@ export async function detectFormat(file: { path: string; source: string }): Prom
   if (type !== undefined && !textTypes.has(type.mime)) throw new AppError('unsupported_type', `The content is ${type.mime}`)
   if (!looksLikeText(head)) throw new AppError('unsupported_type', 'The content is neither a known document nor text')
   return detectTextFormat(decodeLoosely(head), file.source)
+}
+
+/** A PDF that lost its header opens all the same. Its objects could also be quoted by a text about PDFs, so the name has to agree. */
+function isHeadlessPdf(head: Buffer, source: string): boolean {
+  return /\.pdf$/i.test(source) && /\b\d+\s+\d+\s+obj\b/.test(head.toString('latin1'))
 }
 
 /** file-type takes any text that begins with 「BM」 for a picture. */

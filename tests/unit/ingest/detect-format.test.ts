@@ -24,6 +24,12 @@ describe('detectFormat', () => {
     if (format === 'pdf' || format === 'docx') expect(await detectFormat({ path: fixturePath(name), source: 'notes.txt' })).toBe(format)
   })
 
+  it('takes a PDF that lost its header for one where its name agrees', async () => {
+    const body = '1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n'
+    expect(await detectBytes(body, 'scan.PDF')).toBe('pdf')
+    expect(await detectBytes(body, 'about-pdf.txt')).toBe('text')
+  })
+
   it('finds a PDF header after some junk', async () => {
     expect(await detectBytes(`${'junk\n'.repeat(20)}%PDF-1.7\n`, 'a.txt')).toBe('pdf')
   })
