@@ -1,4 +1,5 @@
-import { AppError } from '@/lib/domain/app-error'
+import { AppError, toAppError } from '@/lib/domain/app-error'
+import type { ErrorCode } from '@/lib/domain/error-catalog'
 import type { DocumentParser, ParsedDocument, ParseRequest } from '@/lib/domain/ports/document-parser'
 import { type ParseOptions, ParserChild, type ParserLimits } from './process/parser-child'
 
@@ -9,7 +10,7 @@ export interface ProcessDocumentParserOptions {
   poolSize: number
   /** Wall time for one file without pages, and the longest pause between two pages. Default 120 s. */
   timeoutMilliseconds?: number
-  /** More time for each page. Default 3 s, twice what recognising the text of a scanned page takes on one core. */
+  /** More time for each page. Default 20 s: recognising the text of a dense page takes 3 s on a free core and 8 on a busy one. A page must still be done every `timeoutMilliseconds`. */
   pageMilliseconds?: number
   /** The most time for one file. Default one hour. */
   longestMilliseconds?: number
@@ -17,7 +18,7 @@ export interface ProcessDocumentParserOptions {
   readableFolders?: string[] | null
   /** Resident memory at which a process is killed. Default 1 GiB. */
   memoryBytes?: number
-  /** An idle process that holds more is replaced. Default 400 MiB: a PDF of 2,400 pages needs 280 at its peak, so more than that is not coming back. */
+  /** An idle process that holds more is replaced. Default 700 MiB: below it lie an engine that has recognised some pages, which takes longer to start than a page, and a PDF of 2,400 pages. */
   recycleBytes?: number
   /** A process is replaced after so many files. Default 50. */
   filesPerProcess?: number
@@ -25,13 +26,17 @@ export interface ProcessDocumentParserOptions {
 
 const defaults = {
   timeoutMilliseconds: 120_000,
-  pageMilliseconds: 3_000,
+  pageMilliseconds: 20_000,
   longestMilliseconds: 3_600_000,
   memoryBytes: 1024 ** 3,
   readableFolders: null,
-  recycleBytes: 400 * 1024 ** 2,
+  recycleBytes: 700 * 1024 ** 2,
   filesPerProcess: 50,
 }
+
+type Attempt = { parsed: ParsedDocument } | { error: AppError; wasFresh: boolean }
+
+const brokenLimits = new Set<ErrorCode>(['parse_memory_exceeded', 'parse_time_exceeded', 'parser_crashed'])
 
 interface Waiting {
   start(child: ParserChild): void
@@ -58,10 +63,32 @@ export class ProcessDocumentParser implements DocumentParser {
     this.limits = { time, memoryBytes, readableFolders }
   }
 
+  /**
+   * A file that breaks a limit gets up to two more chances: in a fresh process, where the one that read it still held memory of
+   * other files; and then without text recognition, since drawing a page is where pictures made to hurt do it: a page whose
+   * picture cannot be drawn must not cost the file the text it has.
+   */
   async parse(request: ParseRequest, options: ParseOptions = {}): Promise<ParsedDocument> {
+    const first = await this.attempt(request, options)
+    if ('parsed' in first) return first.parsed
+    const heldOthers = first.error.code === 'parse_memory_exceeded' && !first.wasFresh
+    const second = heldOthers ? await this.attempt(request, options) : first
+    if ('parsed' in second) return second.parsed
+    if (request.recognitionPath === undefined || request.format !== 'pdf' || !brokenLimits.has(second.error.code)) throw second.error
+    const last = await this.attempt({ ...request, recognitionPath: undefined }, options)
+    if ('error' in last) throw second.error
+    const { document } = last.parsed
+    const undrawn = document.layout.filter(({ runs }) => runs.length === 0).map(({ page }) => page)
+    return { ...last.parsed, document: { ...document, unreadablePages: [...new Set([...document.unreadablePages, ...undrawn])].sort((a, b) => a - b) } }
+  }
+
+  private async attempt(request: ParseRequest, options: ParseOptions): Promise<Attempt> {
     const child = await this.acquire(options.signal)
+    const wasFresh = child.finishedCount === 0
     try {
-      return await child.parse(request, options)
+      return { parsed: await child.parse(request, options) }
+    } catch (thrown) {
+      return { error: toAppError(thrown, 'parser_crashed'), wasFresh }
     } finally {
       this.release(child)
     }

@@ -116,6 +116,29 @@ describe('ProcessDocumentParser', () => {
     await expect(parseWith(inside, { memoryBytes })).rejects.toMatchObject({ code: 'parse_memory_exceeded' })
   })
 
+  it('reads a PDF whose pictures break the limits without them, and says which pages it could not see', async () => {
+    const layout = '[{ page: 1, width: 1, height: 1, runs: [[0, 4, 0, 0, 1, 1]], running: [] }, { page: 2, width: 1, height: 1, runs: [], running: [] }]'
+    const metadata = '{ author: null, writtenAt: null, modifiedAt: null }'
+    const document = `{ text: 'text', blocks: [], pages: [], places: [], layout: ${layout}, title: null, metadata: ${metadata}, unreadablePages: [], recognisedPages: [] }`
+    const body = `if (request.recognitionPath) process.exit(7)
+      process.send({ type: 'result', id, parsed: { document: ${document}, chunks: [], language: 'en' }, residentBytes: 1 })`
+    const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1 })
+    const { document: read } = await strange.parse({ ...request, format: 'pdf', recognitionPath: folder })
+    expect(read).toMatchObject({ text: 'text', unreadablePages: [2] })
+    await expect(strange.parse({ ...request, recognitionPath: folder })).rejects.toMatchObject({ code: 'parser_crashed' })
+    await strange.close()
+  })
+
+  it('gives a file that met the memory of others a process of its own', async () => {
+    const body = `globalThis.count = (globalThis.count ?? 0) + 1
+      if (globalThis.count > 1) { const held = []; for (;;) { held.push(Buffer.alloc(8_000_000, 1)); await new Promise((done) => setTimeout(done, 5)) } }
+      process.send({ type: 'failure', id, code: 'damaged_file', message: '', residentBytes: 1 })`
+    const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1, memoryBytes: 300 * 1024 ** 2 })
+    await expect(strange.parse(request)).rejects.toMatchObject({ code: 'damaged_file' })
+    await expect(strange.parse(request)).rejects.toMatchObject({ code: 'damaged_file' })
+    await strange.close()
+  })
+
   it('does not believe what a process sends', async () => {
     await expect(parseWith("process.send({ type: 'result', id, parsed: { chunks: 'all' }, residentBytes: 1 })")).rejects.toMatchObject({
       code: 'parser_crashed',

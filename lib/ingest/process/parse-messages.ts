@@ -15,6 +15,7 @@ const chunk = z.object({
   start: z.number().int(),
   end: z.number().int(),
   page: z.number().int().nullable(),
+  pageBreaks: z.array(z.object({ page: z.number().int(), start: z.number().int() })),
   headingPath: z.array(z.string()),
   language: z.string(),
   embeddingText: z.string(),
