@@ -1,3 +1,4 @@
+import { textWidth } from './letter-width'
 import type { LayoutRun, PageLayout } from './normalized-document'
 
 /** A place on a page, in points from the upper left corner of the page as it is shown. */
@@ -23,15 +24,16 @@ const verticalRatio = 1.5
 
 /**
  * Where a range of the normalized text stands on its pages. A run that the range enters or leaves in the middle is cut in
- * proportion to its characters: the widths of single characters are not kept, and the error stays below a word.
+ * proportion to the usual widths of its letters: those of the font are not kept, and the error stays below a letter or two.
+ * `text` is the whole normalized text; without it all letters count the same.
  * Runs of one line become one rectangle, so that a mark is a bar and not a row of words.
  */
-export function findRectangles(layout: PageLayout[], start: number, end: number): PageRectangle[] {
+export function findRectangles(layout: PageLayout[], start: number, end: number, text = ''): PageRectangle[] {
   const found: PageRectangle[] = []
   for (const { page, runs } of layout) {
     for (const run of runs) {
       if (run[0] >= end || run[1] <= start) continue
-      const part = { page, ...cutRun(run, start, end) }
+      const part = { page, ...cutRun(run, start, end, text) }
       const last = found.at(-1)
       if (last && isSameLine(last, part)) found[found.length - 1] = unite(last, part)
       else found.push(part)
@@ -40,11 +42,14 @@ export function findRectangles(layout: PageLayout[], start: number, end: number)
   return found
 }
 
-function cutRun([from, to, x, y, width, height]: LayoutRun, start: number, end: number): Omit<PageRectangle, 'page'> {
-  const length = to - from
-  const before = Math.max(start - from, 0) / length
-  const share = (Math.min(end, to) - Math.max(start, from)) / length
-  if (length > 1 && height > width * verticalRatio) return { x, y: y + height * before, width, height: height * share }
+function cutRun([from, to, x, y, width, height]: LayoutRun, start: number, end: number, text: string): Omit<PageRectangle, 'page'> {
+  const first = Math.max(start, from)
+  const last = Math.min(end, to)
+  const measure = (left: number, right: number) => (text === '' ? right - left : textWidth(text.slice(left, right)))
+  const whole = measure(from, to) || 1
+  const before = measure(from, first) / whole
+  const share = measure(first, last) / whole
+  if (to - from > 1 && height > width * verticalRatio) return { x, y: y + height * before, width, height: height * share }
   return { x: x + width * before, y, width: width * share, height }
 }
 

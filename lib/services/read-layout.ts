@@ -29,7 +29,7 @@ export class LayoutReader {
   /** Errors: not_found, document_not_ready, storage_failed. */
   async read(id: string, ranges: LayoutRange[]): Promise<DocumentPlaces> {
     const { layout, text } = await this.readLayout(await this.sources.readDocument(id))
-    const rectangles = ranges.flatMap(({ start, end }) => findRectangles(layout, start, end))
+    const rectangles = ranges.flatMap(({ start, end }) => findRectangles(layout, start, end, text))
     const touched = new Set(rectangles.map(({ page }) => page))
     const pages = ranges.length === 0 ? layout : layout.filter(({ page }) => touched.has(page))
     return {

@@ -25,6 +25,15 @@ describe('findRectangles', () => {
     expect(findRectangles(layout, 23, 26)).toEqual([{ page: 1, x: 70, y: 120, width: 30, height: 12 }])
   })
 
+  it('knows that an m is wider than an i', () => {
+    const line = [pageOf(1, [[0, 6, 0, 0, 100, 12]])]
+    const [narrow] = findRectangles(line, 0, 3, 'iiimmm')
+    const [wide] = findRectangles(line, 3, 6, 'iiimmm')
+    expect(narrow?.width).toBeLessThan(30)
+    expect((narrow?.width ?? 0) + (wide?.width ?? 0)).toBeCloseTo(100)
+    expect(wide?.x).toBeCloseTo(narrow?.width ?? 0)
+  })
+
   it('makes one rectangle of the runs of a line, and one for each line and page', () => {
     expect(findRectangles(layout, 5, 37)).toEqual([
       { page: 1, x: 100, y: 100, width: 160, height: 12 },
