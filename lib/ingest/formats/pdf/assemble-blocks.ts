@@ -41,7 +41,9 @@ function groupLines(lines: TextLine[], style: PageStyle, rightEdges: Map<number,
   for (const [index, line] of lines.entries()) {
     const role = roleOf(line, lines[index - 1], lines[index + 1], style)
     const block = open.at(-1)
-    const rightEdge = rightEdges.get(block?.lines.at(-1)?.page ?? line.page) ?? line.right
+    // Of both pages where one ends: a page that holds one short line would take it for a full one.
+    const pages = [block?.lines.at(-1)?.page ?? line.page, line.page]
+    const rightEdge = Math.max(...pages.map((page) => rightEdges.get(page) ?? line.right))
     if (block !== undefined && continues(block, line, role, style, rightEdge)) block.lines.push(line)
     else open.push({ role, lines: [line] })
   }
