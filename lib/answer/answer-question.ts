@@ -59,9 +59,9 @@ interface QuoteInput {
 }
 
 function* quoteAnswer({ standaloneQuestion, question, passages, similarity }: QuoteInput, extractTerms: ExtractTerms): Iterable<AnswerStep> {
-  const sources = numberSources(passages)
   const scored = scoreUnits(standaloneQuestion, passages, extractTerms)
   if (scored.length === 0 || !isSupported(measureEvidence(standaloneQuestion, passages, scored, extractTerms), similarity)) {
+    const sources = numberSources(passages)
     const text = notFoundText(question, sources.length)
     yield { type: 'sources', kind: 'not-found', sources }
     yield { type: 'text-delta', text }
@@ -69,6 +69,7 @@ function* quoteAnswer({ standaloneQuestion, question, passages, similarity }: Qu
     return
   }
   const { paragraphs, citations } = quotePassages(standaloneQuestion, scored, extractTerms)
+  const sources = numberSources(passages, citations)
   yield { type: 'sources', kind: 'extractive', sources }
   for (const text of paragraphs) yield { type: 'text-delta', text }
   yield { type: 'end', answer: { kind: 'extractive', text: paragraphs.join(''), sources, citations } }

@@ -1,16 +1,16 @@
-import type { AnswerSource } from '@/lib/domain/answer'
+import type { AnswerSource, Citation } from '@/lib/domain/answer'
 import type { Passage } from '@/lib/domain/passage'
 
 const longestSnippet = 600
 
-/** Passages in rank order become sources numbered from 1. */
-export function numberSources(passages: Passage[]): AnswerSource[] {
+/** Passages in rank order become sources numbered from 1; those that are cited carry the page of their first citation. */
+export function numberSources(passages: Passage[], citations: Citation[] = []): AnswerSource[] {
   return passages.map((passage, rank) => ({
     number: rank + 1,
     documentId: passage.documentId,
     source: passage.source,
     section: passage.section,
-    page: passage.page,
+    page: citations.find(({ sourceNumber }) => sourceNumber === rank + 1)?.page ?? passage.page,
     start: passage.start,
     end: passage.end,
     score: passage.score,

@@ -13,6 +13,7 @@ export interface AnswerSource {
   documentId: string
   source: string
   section: string
+  /** Of the first place in it that the answer cites, else of its first character; null for formats without pages. */
   page: number | null
   /** The passage's range in the document's normalized text. */
   start: number
@@ -29,6 +30,8 @@ export interface AnswerSource {
  */
 export interface Citation {
   sourceNumber: number
+  /** Where the cited place begins, from 1. Null for formats without pages, and in answers kept before it was known. */
+  page: number | null
   start: number
   end: number
 }

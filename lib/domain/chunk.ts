@@ -1,4 +1,5 @@
 import type { LanguageCode } from './language'
+import type { PageBreak } from './page-at'
 
 /**
  * How a document is cut.
@@ -25,6 +26,8 @@ export interface Chunk {
   end: number
   /** Page of the first character, from 1; null for formats without pages. */
   page: number | null
+  /** The pages after that one which begin inside the chunk, in order; empty for most chunks. */
+  pageBreaks: PageBreak[]
   headingPath: string[]
   language: LanguageCode
   /** What the embedder reads: title and heading path before the text. Never shown, never quoted. */

@@ -1,4 +1,5 @@
 import type { LanguageCode } from './language'
+import type { PageBreak } from './page-at'
 
 /** A chunk as the index returns it. */
 export interface StoredChunk {
@@ -10,7 +11,9 @@ export interface StoredChunk {
   /** The heading path joined with " › "; empty when the document has no headings. */
   section: string
   headingPath: string[]
+  /** As in `Chunk`; see `pageAt`. No page breaks are known of what was written before they were kept. */
   page: number | null
+  pageBreaks: PageBreak[]
   start: number
   end: number
   chunkIndex: number

@@ -71,8 +71,8 @@ function createFinisher(document: NormalizedDocument, title: string | null, lang
       const isTooLong = isServed ? tokenCount > measure.maxTokens : text.length > measure.maxCharacters
       if (isTooLong && range.end - range.start > 1) continue
       const contentHash = createHash('sha256').update(embeddingText).digest('hex')
-      const page = pageOf(document.pages, range.start)
-      return [{ text, start: range.start, end: range.end, page, headingPath, language: chunkLanguage, embeddingText, contentHash, tokenCount }]
+      const { start, end } = range
+      return [{ text, start, end, ...pagesOf(document.pages, range), headingPath, language: chunkLanguage, embeddingText, contentHash, tokenCount }]
     }
     return halve(document.text, range).flatMap((half) => finish(half, headingPath))
   }
@@ -90,6 +90,7 @@ function titleOf(document: NormalizedDocument, source: string): string | null {
   return baseName === undefined || baseName === '' ? null : baseName
 }
 
-function pageOf(pages: PageSpan[], offset: number): number | null {
-  return pages.find((span) => offset < span.end)?.page ?? null
+function pagesOf(pages: PageSpan[], { start, end }: TextRange): Pick<Chunk, 'page' | 'pageBreaks'> {
+  const [first, ...later] = pages.filter((span) => start < span.end)
+  return { page: first?.page ?? null, pageBreaks: later.filter((span) => span.start < end).map((span) => ({ page: span.page, start: span.start })) }
 }

@@ -10,7 +10,7 @@ const answer: Answer = {
   sources: [
     { number: 1, documentId: 'd', source: 'ajou_swtt_lectures.md', section: '강의', page: null, start: 10, end: 60, score: 0.75, snippet: '강사: 강수빈' },
   ],
-  citations: [{ sourceNumber: 1, start: 12, end: 40 }],
+  citations: [{ sourceNumber: 1, page: 3, start: 12, end: 40 }],
 }
 
 function addAnswer(store: ConversationStore, conversationId: string, text = answer.text) {
@@ -150,6 +150,15 @@ describe('ConversationStore', () => {
     await expect(store.addAnswer(theirs, id, { id: 'stolen', state: 'complete', answer, errorCode: null })).rejects.toMatchObject(notFound)
     await expect(store.rewindToQuestion(theirs, id, answerId)).rejects.toMatchObject(notFound)
     expect(await store.read(ours, id)).toEqual(before)
+  })
+
+  it('reads answers whose citations were kept without a page', async () => {
+    const { conversations: store, client } = await openTemporaryDatabase()
+    const { id } = await store.create(ours, 'Title')
+    const { id: answerId } = await addAnswer(store, id)
+    await client.message.update({ where: { id: answerId }, data: { citations: [{ sourceNumber: 1, start: 12, end: 40 }] } })
+    const citations = [{ sourceNumber: 1, page: null, start: 12, end: 40 }]
+    expect((await store.read(ours, id))?.messages).toMatchObject([{ id: answerId, answer: { citations } }])
   })
 
   it('refuses an answer row that does not have the shape it should', async () => {

@@ -19,7 +19,7 @@ export function CitationMark({ ordinal, number }: { ordinal: number; number: num
   const citation = resolveCitation(answer, ordinal, number)
   if (!citation) return `[${number}]`
   const { source, place } = citation
-  const where = source.page === null ? '' : `, ${t('page', { page: source.page })}`
+  const where = place.page === null ? '' : `, ${t('page', { page: place.page })}`
 
   function release() {
     isPressed.current = false
@@ -54,21 +54,22 @@ export function CitationMark({ ordinal, number }: { ordinal: number; number: num
           collisionPadding={12}
           className="z-50 w-88 max-w-[calc(100vw-1.5rem)] animate-appear rounded-xl border border-border bg-surface-raised p-4 shadow-lg"
         >
-          <SourceCard source={source} />
+          <SourceCard source={source} page={place.page} />
         </HoverCard.Content>
       </HoverCard.Portal>
     </HoverCard.Root>
   )
 }
 
-function SourceCard({ source }: { source: AnswerSource }) {
+/** `page` is that of the cited place, which in a passage over several pages need not be the source's. */
+function SourceCard({ source, page }: { source: AnswerSource; page: number | null }) {
   const t = useTranslations('chat')
   return (
     <div className="text-sm">
       <p dir="auto" className="font-semibold break-words">
         {fileName(source.source)}
       </p>
-      <p className="text-text-muted">{[source.page === null ? '' : t('page', { page: source.page }), source.section].filter(Boolean).join(' · ')}</p>
+      <p className="text-text-muted">{[page === null ? '' : t('page', { page }), source.section].filter(Boolean).join(' · ')}</p>
       <p
         dir="auto"
         lang={languageOf(source.snippet)}

@@ -29,5 +29,6 @@ export function resolveCitation(answer: Answer, ordinal: number, number: number)
   if (!source) return null
   const citation = answer.citations[ordinal]
   const place = placeOf(source)
-  return { source, place: citation?.sourceNumber === number ? { ...place, start: citation.start, end: citation.end } : place }
+  if (citation?.sourceNumber !== number) return { source, place }
+  return { source, place: { ...place, page: citation.page ?? source.page, start: citation.start, end: citation.end } }
 }

@@ -1,4 +1,5 @@
 import type { Citation } from '@/lib/domain/answer'
+import { pageAt } from '@/lib/domain/page-at'
 import type { ExtractTerms, ScoredUnit } from './score-units'
 import { linesAskedFor, selectQuotes } from './select-quotes'
 
@@ -21,12 +22,16 @@ export function quotePassages(question: string, scored: ScoredUnit[], extractTer
   for (const quote of selectQuotes(scored)) {
     const lines = linesAskedFor(quote, question, extractTerms)
     const written = lines.map(({ start, end }, index) => writeLine(quote, start, end, quote.unit.kind === 'record' && index > 0))
-    for (const { start, end } of lines)
-      citations.push({ sourceNumber: quote.passageRank + 1, start: quote.passage.start + start, end: quote.passage.start + end })
+    for (const line of lines) citations.push(citeLine(quote, line))
     paragraphs.push(separatorBetween(previous, quote) + written.join('\n'))
     previous = quote
   }
   return { paragraphs, citations }
+}
+
+function citeLine({ passage, passageRank }: ScoredUnit, line: { start: number; end: number }): Citation {
+  const start = passage.start + line.start
+  return { sourceNumber: passageRank + 1, page: pageAt(passage, start), start, end: passage.start + line.end }
 }
 
 function separatorBetween(previous: ScoredUnit | null, quote: ScoredUnit): string {

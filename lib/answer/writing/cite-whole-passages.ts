@@ -5,6 +5,6 @@ import { findCitationMarks } from '@/lib/domain/find-citation-marks'
 export function citeWholePassages(text: string, sources: AnswerSource[]): Citation[] {
   return findCitationMarks(text).flatMap((mark) => {
     const source = sources.find(({ number }) => number === mark.number)
-    return source === undefined ? [] : [{ sourceNumber: mark.number, start: source.start, end: source.end }]
+    return source === undefined ? [] : [{ sourceNumber: mark.number, page: source.page, start: source.start, end: source.end }]
   })
 }

@@ -41,7 +41,8 @@ export async function* generateAnswer(parts: { generator: Generator; extractTerm
     yield { type: 'end', answer: { kind: 'not-found', text, sources, citations: [] } }
     return
   }
-  yield { type: 'end', answer: { kind: 'generated', text, sources, citations: locateCitations(text, passages, parts.extractTerms) } }
+  const citations = locateCitations(text, passages, parts.extractTerms)
+  yield { type: 'end', answer: { kind: 'generated', text, sources: numberSources(passages, citations), citations } }
 }
 
 /** Passes text on from where it can no longer begin with the sentinel; yields null, and ends, when it does begin so. */

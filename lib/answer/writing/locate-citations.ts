@@ -1,5 +1,6 @@
 import type { Citation } from '@/lib/domain/answer'
 import { type CitationMark, findCitationMarks } from '@/lib/domain/find-citation-marks'
+import { pageAt } from '@/lib/domain/page-at'
 import type { Passage } from '@/lib/domain/passage'
 import { splitSentences } from '@/lib/domain/split-sentences'
 import { quotableUnits } from '../quotes/quotable-units'
@@ -20,7 +21,8 @@ export function locateCitations(text: string, passages: Passage[], extractTerms:
     const passage = passages[mark.number - 1]
     if (passage === undefined) return []
     const claim = new Set(extractTerms(claimBefore(text, marks, index)))
-    return [{ sourceNumber: mark.number, ...bestPlace(claim, passage, extractTerms) }]
+    const place = bestPlace(claim, passage, extractTerms)
+    return [{ sourceNumber: mark.number, page: pageAt(passage, place.start), ...place }]
   })
 }
 

@@ -17,12 +17,15 @@ const sourceColumn = z.object({
   snippet: z.string(),
 })
 
+// Answers kept before citations had a page of their own have none.
+const citationColumn = z.object({ sourceNumber: z.int(), page: z.int().nullable().default(null), start: z.int(), end: z.int() })
+
 const answerColumns = z.object({
   state: z.enum(['complete', 'partial']),
   errorCode: errorCodeColumn,
   kind: z.enum(['extractive', 'generated', 'not-found']),
   sources: z.array(sourceColumn),
-  citations: z.array(z.object({ sourceNumber: z.int(), start: z.int(), end: z.int() })),
+  citations: z.array(citationColumn),
 })
 
 export function toConversationSummary(row: ConversationRow): ConversationSummary {

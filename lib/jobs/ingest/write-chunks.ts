@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Chunk, IndexedChunk, SparseVector } from '@/lib/domain/chunk'
 import type { DocumentRecord, DocumentStage } from '@/lib/domain/document'
+import type { StoredChunk } from '@/lib/domain/passage'
 import type { ParsedDocument } from '@/lib/domain/ports/document-parser'
 import type { Embedder } from '@/lib/domain/ports/embedder'
 import type { EmbeddedChunk, VectorIndex } from '@/lib/domain/ports/vector-index'
@@ -26,6 +27,11 @@ type ChunkKey = (chunk: Pick<EmbeddedChunk, 'contentHash' | 'start' | 'text'>) =
 const byContentHash: ChunkKey = ({ contentHash }) => contentHash
 /** The same bytes have the same text at the same place; the hashes differ where the file's name stands in for a title. */
 const byPlace: ChunkKey = ({ start, text }) => `${start} ${text}`
+
+/** False also where the run was of an older Docent, which kept no page breaks: the point is then written anew with the vector it has. */
+function isWritten(chunk: Chunk, stored: StoredChunk): boolean {
+  return chunk.contentHash === stored.contentHash && chunk.pageBreaks.length === stored.pageBreaks.length
+}
 
 /**
  * Writes the points of one version, not live yet, and sends through the model only what no point has a vector for:
@@ -76,7 +82,7 @@ class ChunkWriter {
       const page: Awaited<ReturnType<VectorIndex['listChunks']>> = await index.listChunks(this.scope, id, { cursor, limit: listedPerRequest, version })
       for (const stored of page.chunks) {
         const chunk = this.chunks[stored.chunkIndex]
-        if (chunk?.contentHash === stored.contentHash && this.waiting.delete(chunk)) others -= 1
+        if (chunk !== undefined && isWritten(chunk, stored) && this.waiting.delete(chunk)) others -= 1
         last = stored.chunkIndex
       }
       cursor = page.nextCursor

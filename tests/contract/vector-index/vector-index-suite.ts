@@ -17,6 +17,7 @@ export function makeChunk(index: number, text: string, dense: number[], terms: R
       start: index * 100,
       end: index * 100 + text.length,
       page: index + 1,
+      pageBreaks: [],
       headingPath: ['Guide', `Part ${index}`],
       language,
       embeddingText: text,
@@ -96,6 +97,17 @@ function describeWriting(createIndex: () => Promise<VectorIndex>): void {
     expect(await index.count(mine, { documentId: 'going' })).toBe(0)
     expect(await index.count(mine, { documentId: 'staying' })).toBe(3)
     expect(await index.count(mine)).toBe(before - 3)
+  })
+
+  it('keeps the pages that begin inside a chunk', async () => {
+    const [first, second] = manyChunks(2)
+    const pageBreaks = [
+      { page: 2, start: 3 },
+      { page: 4, start: 6 },
+    ]
+    if (first) await index.upsert(mine, makeDocument('paged'), [{ ...first, chunk: { ...first.chunk, pageBreaks } }, ...(second ? [second] : [])])
+    const { chunks } = await index.listChunks(mine, 'paged', { cursor: 0, limit: 5 })
+    expect(chunks.map((chunk) => chunk.pageBreaks)).toEqual([pageBreaks, []])
   })
 
   it('takes a chunk without terms and no chunks at all', async () => {

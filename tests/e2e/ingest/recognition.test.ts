@@ -8,6 +8,7 @@ interface QueryAnswer {
   answer: string
   kind: string
   sources: Array<{ source: string; snippet: string; page: number | null }>
+  citations: Array<{ source_number: number; page: number | null }>
 }
 
 describe('scans, pictures and archives', () => {
@@ -59,6 +60,7 @@ describe('scans, pictures and archives', () => {
     const fee = await ask('How much is the mooring fee that the harbour master collects?')
     expect(fee.answer).toContain('48 guilders')
     expect(fee.sources[0]).toMatchObject({ source: 'harbour-scan.pdf', page: 2 })
+    expect(fee.citations[0]).toMatchObject({ source_number: 1, page: 2 })
     const watering = await ask('옥상 정원은 언제 물을 줍니까?')
     expect(watering.answer).toContain('수요일')
     expect(watering.sources[0]).toMatchObject({ source: 'notice.png', page: 1 })

@@ -18,6 +18,15 @@ const lectures = [
 const lecturePassages = lectures.map((text, index) => passageOf(text, { source: 'ajou_swtt_lectures.md', start: index * 200, chunkIndex: index }))
 const lectureQuestion = '리액트랑 Node.js 배운 사람을 위한 구글 API 챗봇 강의가 있었던 것 같은데, 강사랑 필요한 사전지식 알려줘.'
 
+const firstPage = 'The harbour opens at dawn.'
+/** Begins on page 3; its second sentence is the first of page 4. */
+const overTwoPages = passageOf(`${firstPage} The mooring fee is 48 guilders.`, {
+  source: 'harbour.pdf',
+  start: 500,
+  page: 3,
+  pageBreaks: [{ page: 4, start: 500 + firstPage.length + 1 }],
+})
+
 async function ask(question: string, passages: Passage[], generator: Generator | null = null): Promise<{ steps: AnswerStep[]; answer: Answer }> {
   const steps: AnswerStep[] = []
   for await (const step of answerQuestion({ search: searchIn(passages), generator, extractTerms }, { question, history: [], topK: 8 })) steps.push(step)
@@ -81,6 +90,14 @@ describe('answerQuestion without a language model', () => {
     expect(answer.text).toContain('그는 1989년 2월 15일 시위를 주도한 혐의로 지명수배되었다. [1]')
   })
 
+  it('names the page of the quoted sentence, not the one on which its passage begins', async () => {
+    const { steps, answer } = await ask('How much is the mooring fee?', [overTwoPages])
+    expect(answer.text).toBe('The mooring fee is 48 guilders. [1]')
+    expect(answer.citations).toMatchObject([{ sourceNumber: 1, page: 4 }])
+    expect(answer.sources).toMatchObject([{ number: 1, page: 4, start: overTwoPages.start }])
+    expect(steps[0]).toMatchObject({ type: 'sources', sources: answer.sources })
+  })
+
   it('shows a sentence that stands in two copies once', async () => {
     const sentence = 'The warranty lasts exactly two years.'
     const { answer } = await ask('How long does the warranty last?', [passageOf(sentence), passageOf(sentence, { documentId: 'copy' })])
@@ -113,6 +130,14 @@ describe('answerQuestion with a language model', () => {
     const { answer } = await ask(question, passages, scriptedGenerator(['The warranty lasts two', ' years【', '1】. More [7].']))
     expect(answer).toMatchObject({ kind: 'generated', text: 'The warranty lasts two years[1]. More.' })
     expect(slicesOf(answer, passages)).toEqual(['The warranty lasts two years.'])
+  })
+
+  it('gives each citation the page of its own sentence, and a source that of its first', async () => {
+    const uncited = passageOf('The mooring of kites.', { page: 9 })
+    const pieces = ['The mooring fee is 48 guilders [1]. The harbour opens at dawn [1]. Nothing like it stands anywhere [1].']
+    const { answer } = await ask('mooring fee harbour', [overTwoPages, uncited], scriptedGenerator(pieces))
+    expect(answer.citations.map(({ page }) => page)).toEqual([4, 3, 3])
+    expect(answer.sources.map(({ page }) => page)).toEqual([4, 9])
   })
 
   it('puts the fenced passages with their labels before the question', async () => {

@@ -13,6 +13,7 @@ export function passageOf(text: string, fields: Partial<Passage> = {}): Passage 
     section: '',
     headingPath: [],
     page: null,
+    pageBreaks: [],
     start,
     end: start + text.length,
   }

@@ -3,7 +3,7 @@ import { type ChatAction, type ChatState, emptyChat, questionOf, reduceChat, typ
 import type { Answer, AnswerSource } from '@/lib/domain/answer'
 
 const source: AnswerSource = { number: 1, documentId: 'd', source: 'a.md', section: '', page: null, start: 0, end: 9, score: 1, snippet: 'text' }
-const finished: Answer = { kind: 'generated', text: 'Ten years [1].', sources: [source], citations: [{ sourceNumber: 1, start: 2, end: 5 }] }
+const finished: Answer = { kind: 'generated', text: 'Ten years [1].', sources: [source], citations: [{ sourceNumber: 1, page: null, start: 2, end: 5 }] }
 
 function play(actions: ChatAction[], from: ChatState = emptyChat): ChatState {
   return actions.reduce(reduceChat, from)

@@ -25,10 +25,10 @@ function answerOf(text: string, citations: Answer['citations'] = []): Answer {
   return { kind: 'generated', text, sources: [1, 2, 3].map(sourceOf), citations }
 }
 
-function render(text: string, isGrowing = false): string {
+function render(text: string, isGrowing = false, citations: Answer['citations'] = []): string {
   return renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={interfaceMessages.en} timeZone="UTC">
-      <AnswerContext value={{ answer: answerOf(text), openPlace: () => undefined }}>
+      <AnswerContext value={{ answer: answerOf(text, citations), openPlace: () => undefined }}>
         <AnswerText text={text} isGrowing={isGrowing} />
       </AnswerContext>
     </NextIntlClientProvider>,
@@ -44,6 +44,12 @@ describe('marks in an answer', () => {
     const html = render('Ten years [1], destroyed after a check [2][3].')
     expect(marksIn(html)).toEqual(['1', '2', '3'])
     expect(html).toContain('aria-label="Source 2: file-2.pdf, p. 2"')
+  })
+
+  it('name the page of their own place, where it is known', () => {
+    const places = [7, 8, null].map((page) => ({ sourceNumber: 2, page, start: 210, end: 220 }))
+    const html = render('Ten years [2]. A check [2]. Long ago [2].', false, places)
+    expect([...html.matchAll(/aria-label="([^"]*)"/g)].map((match) => match[1])).toEqual([7, 8, 2].map((page) => `Source 2: file-2.pdf, p. ${page}`))
   })
 
   it('stay text in code, in addresses and where no such source exists', () => {
@@ -89,14 +95,14 @@ describe('an answer from an untrusted text', () => {
 
 describe('resolveCitation', () => {
   const citations = [
-    { sourceNumber: 2, start: 210, end: 220 },
-    { sourceNumber: 2, start: 230, end: 240 },
+    { sourceNumber: 2, page: 2, start: 210, end: 220 },
+    { sourceNumber: 2, page: 3, start: 230, end: 240 },
   ]
 
   it('takes the exact place of the k-th mark, so that two marks of one source differ', () => {
     const answer = answerOf('A [2]. B [2].', citations)
-    expect(resolveCitation(answer, 0, 2)?.place).toMatchObject({ documentId: 'd2', start: 210, end: 220 })
-    expect(resolveCitation(answer, 1, 2)?.place).toMatchObject({ start: 230, end: 240 })
+    expect(resolveCitation(answer, 0, 2)?.place).toMatchObject({ documentId: 'd2', page: 2, start: 210, end: 220 })
+    expect(resolveCitation(answer, 1, 2)?.place).toMatchObject({ page: 3, start: 230, end: 240 })
   })
 
   it('takes the whole passage while the citations are unknown or do not fit', () => {

@@ -4,6 +4,7 @@ import type { TokenCounter } from '@/lib/domain/ports/token-counter'
 import { chunkDocument } from '@/lib/ingest/chunk-document'
 import { readMarkdown } from '@/lib/ingest/formats/markdown-reader'
 import { readText } from '@/lib/ingest/formats/text-reader'
+import { buildDocument } from '@/lib/ingest/text/document-builder'
 import { loadTokenCounter } from '@/lib/models/huggingface-token-counter'
 import { expectInvariants } from './support/chunk-invariants'
 import { chunking, readFixture } from './support/documents'
@@ -98,6 +99,26 @@ describe('chunkDocument', () => {
     const separator = `|${' --- |'.repeat(60)}`
     const { chunks } = await chunk([head, separator, ...Array.from({ length: 20 }, (_, number) => row(number))].join('\n'))
     for (const one of chunks.slice(-10)) expect(one.text.length).toBeGreaterThan(60)
+  })
+
+  it('keeps where further pages begin inside a chunk, without a word of it in what is embedded', () => {
+    const sentences = ['The ferry leaves at nine.', 'The crossing takes an hour.', 'Dogs travel free.', 'Bicycles cost two coins.']
+    const cut = (pageOf: (index: number) => number | null) => {
+      const parts = sentences.map((text, index) => ({ text, page: pageOf(index) }))
+      const drafts = [parts.slice(0, 2), parts.slice(2)].map((of) => ({ kind: 'paragraph' as const, level: null, parts: of }))
+      const document = buildDocument(drafts, 'Ferries')
+      const result = chunkDocument({ document, source: 'ferries.pdf', settings: chunking, tokens })
+      expectInvariants({ document, ...result })
+      return result.chunks
+    }
+    const [paged, plain] = [cut((index) => [4, 5, 5, 7][index] ?? null), cut(() => null)]
+    expect(paged).toHaveLength(1)
+    expect(paged[0]?.page).toBe(4)
+    expect(paged[0]?.pageBreaks.map(({ page, start }) => [page, paged[0]?.text.slice(start)])).toEqual([
+      [5, expect.stringMatching(/^The crossing/)],
+      [7, 'Bicycles cost two coins.'],
+    ])
+    expect(plain).toEqual(paged.map((one) => ({ ...one, page: null, pageBreaks: [] })))
   })
 
   it('takes the base name for a missing title', async () => {

@@ -7,6 +7,7 @@ import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
 import { embedWorkerPath, modelsDirectory } from '../../fixtures/embedder-paths'
 import { startTestQdrant, type TestQdrant } from '../../fixtures/start-test-qdrant'
 import { ours } from '../db/temporary-database'
+import { makePdf } from '../ingest/formats/pdf/make-pdf'
 import { type IngestRig, openIngestRig } from './ingest-rig'
 
 let qdrant: TestQdrant
@@ -157,6 +158,31 @@ describe('a new version', () => {
     expect(await rig.find('ferry office Ulsan', 20)).toHaveLength(towns.length)
     expect(await rig.files.readNormalized(document.id, 2)).toMatchObject({ text: expect.stringContaining('new pier') })
     await expect(rig.files.readNormalized(document.id, 1)).rejects.toMatchObject({ code: 'original_missing' })
+  })
+
+  it('carries the page breaks of its chunks along with vectors taken over, also from a run of a Docent that kept none', async () => {
+    const rig = await openRig()
+    const words = ['The ferry office of Port Ellery opens at nine.', 'The mooring fee is 48 guilders.']
+    const first = await rig.add('port.pdf', makePdf(words.map((text) => ({ texts: [{ text, x: 72, y: 700 }] }))), 'pdf')
+    const breaks = async (version: number) => {
+      const { chunks } = await rig.index.listChunks(ours, first.id, { cursor: 0, limit: 10, version })
+      return chunks.map((chunk) => chunk.pageBreaks.map(({ page, start }) => [page, chunk.text.slice(start - chunk.start)]))
+    }
+    const older = failingAt(rig.index, 'publishVersion', 0)
+    older.upsert = (scope, document, chunks) =>
+      rig.index.upsert(
+        scope,
+        document,
+        chunks.map((one) => ({ ...one, chunk: { ...one.chunk, pageBreaks: [] } })),
+      )
+    await expect(rig.ingest(first, { index: older })).rejects.toThrow('killed')
+    expect(await breaks(1)).toEqual([[]])
+    await rig.ingest(first)
+    expect(await breaks(1)).toEqual([[[2, words[1]]]])
+    rig.changeChunking({ strategy: 'even' })
+    expect(await rig.ingest(await rig.documents.recut(ours, first.id))).toMatchObject({ embeddedCount: 0 })
+    expect(await breaks(2)).toEqual([[[2, words[1]]]])
+    expect(rig.embeddedTexts).toHaveLength(1)
   })
 
   it('cut anew with other settings is another version, and what stays the same keeps its vector', async () => {

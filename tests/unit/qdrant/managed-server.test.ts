@@ -41,6 +41,7 @@ async function indexWithOnePoint(server: ManagedServer): Promise<QdrantVectorInd
     start: 0,
     end: 3,
     page: null,
+    pageBreaks: [],
     headingPath: [],
     language: 'en',
     embeddingText: 'one',

@@ -15,6 +15,7 @@ const passage = (text: string, score: number): Passage => ({
   section: '',
   headingPath: [],
   page: null,
+  pageBreaks: [],
   start: 0,
   end: text.length,
   chunkIndex: 0,

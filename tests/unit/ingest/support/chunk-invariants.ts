@@ -17,6 +17,8 @@ export function expectInvariants({ document, chunks }: ParsedDocument): void {
     if (chunk.language === 'en') expect(chunk.tokenCount).toBeLessThanOrEqual(chunking.maxTokens)
     else expect(chunk.text.length).toBeLessThanOrEqual(800)
     expect(chunk.page).toBe(document.pages.find((page) => chunk.start < page.end)?.page ?? null)
+    const begun = document.pages.filter((page) => chunk.start < page.start && page.start < chunk.end)
+    expect(chunk.pageBreaks).toEqual(begun.map(({ page, start }) => ({ page, start })))
   }
   expect(uncovered(document.text, chunks).trim()).toBe('')
 }
