@@ -22,7 +22,7 @@ interface QueryAnswer {
   answer: string
   kind: string
   sources: Source[]
-  citations: Array<{ source_number: number; start: number; end: number }>
+  citations: Array<{ source_number: number; page: number | null; start: number; end: number }>
 }
 
 interface ErrorAnswer {
@@ -101,7 +101,7 @@ describe('the JSON API', () => {
   it('takes files, refuses what it cannot read, and goes on with the rest', async () => {
     const { documents, rejected } = await uploadFiles(app.url, [
       { name: '../../etc/안내문.md', bytes: '# 도서관 안내\n\n도서관은 매일 오전 9시에 엽니다.' },
-      { name: 'photo.pdf', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]) },
+      { name: 'photo.pdf', bytes: new Uint8Array([0x49, 0x44, 0x33, 0x03, 0, 0, 0, 0, 0, 0x0f, 0x54, 0x49, 0x54, 0x32, 0, 0, 0, 5, 0, 0, 0]) },
       { name: 'notes.txt', bytes: 'The archive opens at ten.' },
     ])
     expect(documents.map(({ source }) => source)).toEqual(['etc/안내문.md', 'notes.txt'])

@@ -44,7 +44,7 @@ export function DropZone({ onFiles, onPasteText, onAddSite }: DropZoneProps) {
       >
         <Upload aria-hidden size={22} className="mb-2 text-accent" />
         <span className="font-medium">{isOver ? t('dropNow') : isReading ? t('reading') : t('choose')}</span>
-        <span className="mt-1 text-sm text-text-muted">{t('formats')}</span>
+        <span className="mt-1 text-sm text-balance text-text-muted">{t('formats')}</span>
         <span className="text-sm text-text-muted">{t('dropHint', { size: formatByteSize(uploadLimits.maxFileBytes, locale) })}</span>
       </button>
       <div className="flex flex-wrap gap-2">
