@@ -75,13 +75,13 @@ export class PrismaDocumentStore extends PrismaDocumentQueue implements Document
   }
 
   async findTwin(scope: WorkspaceScope, contentHash: string, exceptId: string): Promise<DocumentRecord | null> {
-    const twin = { workspaceId: scope.workspaceId, collectionId: this.#collectionId, contentHash, id: { not: exceptId } }
-    for (const status of ['ready', 'processing']) {
-      const where = { ...twin, status }
-      const row = await runDatabaseOperation('Looking for the same bytes', () => this.client.document.findFirst({ where, orderBy: { id: 'asc' } }))
-      if (row !== null) return toDocumentRecord(row)
-    }
-    return null
+    // Asked for more than the hash, SQLite takes the index of the workspace instead and reads every document of it.
+    const where = { contentHash, id: { not: exceptId } }
+    const select = { id: true, workspaceId: true, collectionId: true, status: true }
+    const rows = await runDatabaseOperation('Looking for the same bytes', () => this.client.document.findMany({ where, select, orderBy: { id: 'asc' } }))
+    const twins = rows.filter((row) => row.workspaceId === scope.workspaceId && row.collectionId === this.#collectionId)
+    const twin = twins.find(({ status }) => status === 'ready') ?? twins.find(({ status }) => status === 'processing')
+    return twin === undefined ? null : this.read(scope, twin.id)
   }
 
   async list(scope: WorkspaceScope, page: { status?: DocumentStatus; cursor?: string; limit: number }) {

@@ -15,6 +15,8 @@ interface Script {
   pattern: RegExp
 }
 
+const latin: Script = { language: 'en', pattern: /\p{Script=Latin}/u }
+
 /** Order matters only between equal counts. */
 const scripts: Script[] = [
   { language: 'ko', pattern: /\p{Script=Hangul}/u },
@@ -26,7 +28,7 @@ const scripts: Script[] = [
   { language: 'he', pattern: /\p{Script=Hebrew}/u },
   { language: 'th', pattern: /\p{Script=Thai}/u },
   { language: 'hi', pattern: /\p{Script=Devanagari}/u },
-  { language: 'en', pattern: /\p{Script=Latin}/u },
+  latin,
 ]
 
 /** Share of words with Hangul (or kana) from which a mixed text is Korean (Japanese). */
@@ -50,7 +52,8 @@ export function detectScriptLanguage(text: string): LanguageCode {
 function countWords(text: string): Map<LanguageCode, number> {
   const counts = new Map<LanguageCode, number>()
   for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
-    const script = scripts.find(({ pattern }) => pattern.test(word))
+    // Most words of a Latin text, without asking for the nine other scripts first.
+    const script = /^[A-Za-z]+$/.test(word) ? latin : scripts.find(({ pattern }) => pattern.test(word))
     if (script === undefined) continue
     const weight = script.language === 'zh' || script.language === 'ja' ? Math.ceil(word.length / 2) : 1
     counts.set(script.language, (counts.get(script.language) ?? 0) + weight)

@@ -9,11 +9,11 @@ interface Progress {
 const minMillisecondsBetweenReports = 250
 
 /**
- * How long a document is in work before its progress goes to the database. Most documents are done by then, and each write
- * is a flush to disk on the thread that also feeds the embedder: of an ingest of small files such writes took a sixth of
- * the wall time. In this time the lease, just taken, is ours.
+ * How long a document is in work before its progress goes to the database, and the time between two such writes. Most
+ * documents are done by then, and each write is a flush to disk on the thread that also feeds the embedder: of an ingest
+ * of small files such writes took a sixth of the wall time. In this time the lease, taken or asked for just before, is ours.
  */
-const defaultUnwrittenMilliseconds = 1_000
+const defaultUnwrittenMilliseconds = 2_000
 
 /**
  * Carries a document's progress to the database and to those who watch, in order, never two writes at once, and
@@ -22,7 +22,8 @@ const defaultUnwrittenMilliseconds = 1_000
 export class StageReporter {
   private pending: { stage: DocumentStage; progress: Progress } | null = null
   private writing: Promise<void> | null = null
-  private readonly takenAt = Date.now()
+  /** When it was known that the lease is ours. */
+  private confirmedAt = Date.now()
   private lastStage: DocumentStage | null = null
   private lastWrite = 0
   private failure: { cause: unknown } | null = null
@@ -57,8 +58,9 @@ export class StageReporter {
       while (this.pending) {
         const { stage, progress } = this.pending
         this.pending = null
-        const isFresh = Date.now() - this.takenAt < this.unwrittenMilliseconds
+        const isFresh = Date.now() - this.confirmedAt < this.unwrittenMilliseconds
         const isOurs = await (isFresh ? true : this.write(stage, progress))
+        if (!isFresh) this.confirmedAt = Date.now()
         if (isOurs)
           this.publish({
             ...this.document,

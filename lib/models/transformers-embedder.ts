@@ -20,7 +20,7 @@ export interface TransformersEmbedderSettings {
   onWorkerDied?: (event: { restartInMilliseconds: number; cause: unknown }) => void
 }
 
-/** Long past anything a group of four texts takes, so it only meets a thread that hangs. */
+/** Long past anything a group of texts takes, so it only meets a thread that hangs. */
 const defaultGroupTimeLimit = 120_000
 const keptQuestions = 500
 

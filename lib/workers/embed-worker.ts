@@ -1,5 +1,5 @@
 // A thread that embeds texts: `session.run` blocks the thread it runs on, so it never runs on the one that serves
-// requests. It takes one request at a time and answers with transferred vectors.
+// requests. It takes requests in turn, so that the next is there when one is done, and answers with transferred vectors.
 import { parentPort, workerData } from 'node:worker_threads'
 import { type EncodeText, loadTextEncoder } from '@/lib/models/embedder/load-text-encoder'
 import type { EmbedWorkerData, EmbedWorkerReply, EmbedWorkerRequest } from '@/lib/models/embedder/worker-messages'
@@ -27,8 +27,9 @@ async function answer(encode: EncodeText, requestId: number, texts: string[]): P
 
 const encode = await loadTextEncoder(workerData as EmbedWorkerData)
 await encode('ready')
+let last = Promise.resolve()
 port.on('message', (request: EmbedWorkerRequest) => {
   if (request.type === 'close') port.close()
-  else void answer(encode, request.requestId, request.texts)
+  else last = last.then(() => answer(encode, request.requestId, request.texts))
 })
 reply({ type: 'ready' })

@@ -12,7 +12,8 @@ const checkedColumns = z.object({ reason: z.enum(versionReasons), status: z.enum
 /** Writes that a document has a new version. One that was not finished is cancelled by it. */
 export async function startVersion(transaction: Transaction, document: Document, reason: VersionReason): Promise<void> {
   const { id: documentId, version, contentHash, byteSize, queuedAt } = document
-  await transaction.documentVersion.updateMany({ where: { documentId, status: 'queued' }, data: { status: 'cancelled', finishedAt: queuedAt } })
+  if (reason !== 'added')
+    await transaction.documentVersion.updateMany({ where: { documentId, status: 'queued' }, data: { status: 'cancelled', finishedAt: queuedAt } })
   await transaction.documentVersion.create({ data: { documentId, version, reason, contentHash, byteSize, createdAt: queuedAt } })
 }
 

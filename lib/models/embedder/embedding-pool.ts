@@ -1,5 +1,5 @@
 // The worker threads behind the embedder. A thread that dies is replaced, after a pause that doubles while it keeps
-// dying; the group it held is tried once more, then fails. When no thread can be started three times in a row, waiting
+// dying; the groups it held are tried once more, each alone, then fail. When no thread can be started three times in a row, waiting
 // work fails too instead of hanging, and the pool goes on trying for the next.
 import { AppError } from '@/lib/domain/app-error'
 import { type EmbeddingGroup, EmbeddingQueue } from './embedding-queue'
@@ -43,7 +43,7 @@ export class EmbeddingPool {
     this.add(groups, () => this.queue.addPassages(groups))
   }
 
-  /** Forgets groups that wait. One that a worker holds runs to its end. */
+  /** Forgets groups that wait. Those that a worker holds run to their end. */
   remove(groups: ReadonlySet<EmbeddingGroup>): void {
     this.queue.remove(groups)
   }
@@ -77,11 +77,11 @@ export class EmbeddingPool {
     const { workerPath, data, groupTimeLimitMilliseconds } = this.settings
     const worker: EmbeddingWorker = new EmbeddingWorker(workerPath, data, groupTimeLimitMilliseconds, {
       onReady: () => this.noteReady(),
-      onIdle: () => {
+      onAnswered: () => {
         this.failuresInARow = 0
         this.dispatch()
       },
-      onExit: (group, cause) => this.replace(worker, group, cause),
+      onExit: (groups, cause) => this.replace(worker, groups, cause),
       onRefused: (group, reason) => group.onFailed(new AppError('embedder_failed', `the model refused a text: ${reason}`)),
     })
     this.workers.add(worker)
@@ -94,19 +94,26 @@ export class EmbeddingPool {
   }
 
   private dispatch(): void {
-    for (const worker of this.workers) {
-      if (!worker.canTakeWork) continue
-      const group = this.queue.take()
+    for (;;) {
+      const worker = this.leastBusy()
+      const group = worker && this.queue.take((next) => worker.canTake(next))
       if (!group) return
       worker.run(group)
     }
   }
 
-  private replace(worker: EmbeddingWorker, group: EmbeddingGroup | null, cause: unknown): void {
+  private leastBusy(): EmbeddingWorker | null {
+    let least: EmbeddingWorker | null = null
+    for (const worker of this.workers) if (worker.canTakeWork && (least === null || worker.heldGroups < least.heldGroups)) least = worker
+    return least
+  }
+
+  private replace(worker: EmbeddingWorker, groups: EmbeddingGroup[], cause: unknown): void {
     this.workers.delete(worker)
     if (this.isClosed) return
     this.failuresInARow += 1
-    if (group) this.retry(group, cause)
+    for (const group of groups.reverse()) this.retry(group, cause)
+    this.dispatch()
     if (this.workers.size === 0 && this.failuresInARow >= failuresBeforeRefusing)
       this.refuseWaiting(new AppError('embedder_failed', 'no embedding worker can be started', { cause }))
     const restartInMilliseconds = Math.min(firstPauseMilliseconds * 2 ** (this.failuresInARow - 1), longestPauseMilliseconds)
@@ -122,7 +129,6 @@ export class EmbeddingPool {
     group.attempts += 1
     if (group.attempts < attemptsPerGroup) {
       this.queue.putBack(group)
-      this.dispatch()
     } else {
       group.onFailed(new AppError('embedder_failed', 'an embedding worker died twice on the same texts', { cause }))
     }

@@ -4,20 +4,28 @@ import type { EmbedWorkerData, EmbedWorkerReply, EmbedWorkerRequest } from './wo
 
 export interface EmbeddingWorkerEvents {
   onReady: () => void
-  /** The worker has answered and can take the next group. */
-  onIdle: () => void
-  /** The thread is gone, unless `close` was called. `group` is what it was working on. */
-  onExit: (group: EmbeddingGroup | null, cause: unknown) => void
+  /** The worker has answered and can take another group. */
+  onAnswered: () => void
+  /** The thread is gone, unless `close` was called. `groups` are what it held. */
+  onExit: (groups: EmbeddingGroup[], cause: unknown) => void
   onRefused: (group: EmbeddingGroup, reason: string) => void
 }
 
-const closeMilliseconds = 2_000
+interface HeldGroup {
+  requestId: number
+  group: EmbeddingGroup
+}
 
-/** One thread running the compiled embed-worker, with at most one group at a time. */
+const closeMilliseconds = 2_000
+const mostGroups = 2
+
+/** One thread running the compiled embed-worker. It has its next group while it works on one, so it never waits for this thread. */
 export class EmbeddingWorker {
   private readonly thread: Worker
   private readonly exited: Promise<void>
-  private current: { requestId: number; group: EmbeddingGroup; timer: NodeJS.Timeout } | null = null
+  /** The thread works on the first. */
+  private readonly held: HeldGroup[] = []
+  private timer: NodeJS.Timeout | undefined
   private nextRequestId = 1
   private cause: unknown = null
   private isReady = false
@@ -43,19 +51,28 @@ export class EmbeddingWorker {
     })
   }
 
+  get heldGroups(): number {
+    return this.held.length
+  }
+
   get canTakeWork(): boolean {
-    return this.isReady && this.current === null && !this.isClosing
+    if (!this.isReady || this.isClosing || this.held.length >= mostGroups) return false
+    return !this.held.some(({ group }) => isSuspect(group))
+  }
+
+  /** A group that a worker died with goes alone, so that only the one at fault meets a second death. */
+  canTake(group: EmbeddingGroup): boolean {
+    return this.held.length === 0 || !isSuspect(group)
   }
 
   run(group: EmbeddingGroup): void {
     const requestId = this.nextRequestId++
-    // A thread that hangs is ended; its group is then treated like that of a thread that died.
-    const timer = setTimeout(() => void this.thread.terminate(), this.groupTimeLimit)
-    this.current = { requestId, group, timer }
+    this.held.push({ requestId, group })
+    if (this.held.length === 1) this.startTimer()
     this.send({ type: 'embed', requestId, texts: group.texts })
   }
 
-  /** Lets the thread finish its group and end by itself; ends it by force after two seconds. */
+  /** Lets the thread finish its groups and end by itself; ends it by force after two seconds. */
   async close(): Promise<void> {
     this.isClosing = true
     this.send({ type: 'close' })
@@ -74,22 +91,29 @@ export class EmbeddingWorker {
       this.events.onReady()
       return
     }
-    if (this.current?.requestId !== message.requestId) return
-    const { group } = this.finishCurrent(this.current)
-    if (message.type === 'embedded') group.onDone(message.vectors)
-    else this.events.onRefused(group, message.reason)
-    this.events.onIdle()
+    const [current] = this.held
+    if (current?.requestId !== message.requestId) return
+    this.held.shift()
+    this.startTimer()
+    if (message.type === 'embedded') current.group.onDone(message.vectors)
+    else this.events.onRefused(current.group, message.reason)
+    this.events.onAnswered()
   }
 
-  private finishCurrent(current: { group: EmbeddingGroup; timer: NodeJS.Timeout }): { group: EmbeddingGroup } {
-    clearTimeout(current.timer)
-    this.current = null
-    return current
+  /** A thread that hangs is ended; its groups are then treated like those of a thread that died. */
+  private startTimer(): void {
+    clearTimeout(this.timer)
+    if (this.held.length > 0) this.timer = setTimeout(() => void this.thread.terminate(), this.groupTimeLimit)
   }
 
   private leave(): void {
-    const group = this.current ? this.finishCurrent(this.current).group : null
+    const groups = this.held.splice(0).map(({ group }) => group)
+    clearTimeout(this.timer)
     this.isReady = false
-    if (!this.isClosing) this.events.onExit(group, this.cause)
+    if (!this.isClosing) this.events.onExit(groups, this.cause)
   }
+}
+
+function isSuspect(group: EmbeddingGroup): boolean {
+  return group.attempts > 0
 }

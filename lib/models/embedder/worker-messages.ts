@@ -6,7 +6,7 @@ export interface EmbedWorkerData {
   model: Pick<ModelManifestEntry, 'id' | 'weights' | 'maxTokens' | 'dimensions' | 'normalize'>
 }
 
-/** Main thread to worker. One request at a time; `close` ends the thread. */
+/** Main thread to worker. Requests are answered in their order; `close` ends the thread. */
 export type EmbedWorkerRequest = { type: 'embed'; requestId: number; texts: string[] } | { type: 'close' }
 
 /** Worker to main thread. `ready` follows the first embedding it made. Vectors are transferred, not copied. */
