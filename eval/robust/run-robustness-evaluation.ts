@@ -1,9 +1,9 @@
 // The command `npm run eval:robust`: uploads every file of the three sets of awkward files to a running app, through its API as any
 // program would, and tells what became of each: `ready`, failed with a code, or refused with a code. Meanwhile the app is watched from
 // outside: whether its processes live, whether it calls itself healthy, and how much memory each kind of process takes.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { drawSample, seededNumbers } from '../throughput/seeded-sample'
 import { listFiles } from './list-files'
@@ -39,8 +39,9 @@ async function run(): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'docent-robust-'))
   try {
     const report = await measureRobustness({ dataDirectory: directory, files, hangMinutes, log: (line) => console.log(line) })
-    await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`)
     console.log(`\n${formatRobustness(report)}`)
+    await mkdir(dirname(values.json), { recursive: true })
+    await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`)
     if (report.missedBars.length > 0) process.exitCode = 1
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 5 })
