@@ -94,7 +94,7 @@ describeInBrowser('for everyone', () => {
   it.each(overlayLooks)('has dialogs and an open document without barriers ($locale, $colorScheme, $width wide)', async (look) => {
     const { page } = await openPage(browser, app.url, look)
     await page.goto('/documents')
-    await page.locator('main li').first().waitFor()
+    await page.locator('main li[data-index]').first().waitFor()
     await page.getByRole('button', { name: /^(Paste text|텍스트 붙여넣기)$/ }).click()
     await page
       .getByRole('dialog')
