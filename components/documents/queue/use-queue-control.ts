@@ -1,8 +1,8 @@
 'use client'
 
-import { useCallback, useState } from 'react'
-import { ApiFailure } from '@/components/api/api-failure'
+import { useCallback } from 'react'
 import { callApi } from '@/components/api/call-api'
+import { useApiAction } from '@/components/api/use-api-action'
 import type { QueueState } from '@/lib/domain/document'
 import type { ErrorCode } from '@/lib/domain/error-catalog'
 
@@ -18,21 +18,7 @@ interface QueueControl {
 
 /** What can be done to the whole queue. The list itself follows by the event stream. */
 export function useQueueControl(onQueue: (queue: QueueState) => void): QueueControl {
-  const [busy, setBusy] = useState<QueueControl['busy']>(null)
-  const [failure, setFailure] = useState<string | null>(null)
-
-  const run = useCallback(async (name: NonNullable<QueueControl['busy']>, work: () => Promise<void>): Promise<void> => {
-    setBusy(name)
-    setFailure(null)
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error
-      setFailure(error.message)
-    } finally {
-      setBusy(null)
-    }
-  }, [])
+  const { busy, failure, run } = useApiAction<NonNullable<QueueControl['busy']>>()
 
   const act = useCallback(
     (action: QueueAction) => run(action, async () => onQueue((await callApi<{ queue: QueueState }>('/api/queue', { method: 'POST', body: { action } })).queue)),

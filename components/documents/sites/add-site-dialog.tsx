@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useRef, useState } from 'react'
-import { ApiFailure } from '@/components/api/api-failure'
 import { callApi } from '@/components/api/call-api'
+import { useApiAction } from '@/components/api/use-api-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -38,8 +38,7 @@ function AddSiteForm({ onAdded }: { onAdded: (site: SiteRecord) => void }) {
   const element = useRef<HTMLFormElement>(null)
   const [form, setForm] = useState<SiteForm>(emptySiteForm)
   const [problem, setProblem] = useState<SiteProblem | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
+  const { busy, failure, run } = useApiAction<'add'>()
   const change = (part: Partial<SiteForm>) => setForm((before) => ({ ...before, ...part }))
 
   async function submit(event: FormEvent): Promise<void> {
@@ -47,16 +46,7 @@ function AddSiteForm({ onAdded }: { onAdded: (site: SiteRecord) => void }) {
     const read = readSiteForm(form)
     setProblem('problem' in read ? read.problem : null)
     if ('problem' in read) return element.current?.querySelector<HTMLElement>(`[name="${read.problem.field}"]`)?.focus()
-    setSending(true)
-    setFailure(null)
-    try {
-      onAdded(await callApi<SiteRecord>('/api/sites', { method: 'POST', body: read.body }))
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error
-      setFailure(error.message)
-    } finally {
-      setSending(false)
-    }
+    await run('add', async () => onAdded(await callApi<SiteRecord>('/api/sites', { method: 'POST', body: read.body })))
   }
 
   return (
@@ -100,7 +90,7 @@ function AddSiteForm({ onAdded }: { onAdded: (site: SiteRecord) => void }) {
       <p className="text-sm text-text-muted">{t('manners')}</p>
       {failure ? <ErrorNotice message={failure} /> : null}
       <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={isSending}>
+        <Button type="submit" variant="primary" loading={busy !== null}>
           {t('submit')}
         </Button>
       </div>

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useRef, useState } from 'react'
-import { ApiFailure } from '@/components/api/api-failure'
 import { callApi } from '@/components/api/call-api'
+import { useApiAction } from '@/components/api/use-api-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -50,9 +50,8 @@ function PasteTextForm({ onAdded }: { onAdded: (document: DocumentRecord) => voi
   const form = useRef<HTMLFormElement>(null)
   const [name, setName] = useState('')
   const [text, setText] = useState('')
-  const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
+  const { busy, failure, run } = useApiAction<'add'>()
   const errorOf = (field: Problem['field']) =>
     problem?.field === field ? t(problem.key, { count: text.length, limit: uploadLimits.maxPastedTextCharacters }) : null
 
@@ -61,16 +60,9 @@ function PasteTextForm({ onAdded }: { onAdded: (document: DocumentRecord) => voi
     const found = findProblem(name, text)
     setProblem(found)
     if (found) return form.current?.querySelector<HTMLElement>(`[name="${found.field}"]`)?.focus()
-    setSending(true)
-    setFailure(null)
-    try {
-      onAdded((await callApi<{ document: DocumentRecord }>('/api/ingest', { method: 'POST', body: { source: name.trim(), text } })).document)
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error
-      setFailure(error.message)
-    } finally {
-      setSending(false)
-    }
+    await run('add', async () =>
+      onAdded((await callApi<{ document: DocumentRecord }>('/api/ingest', { method: 'POST', body: { source: name.trim(), text } })).document),
+    )
   }
 
   return (
@@ -98,7 +90,7 @@ function PasteTextForm({ onAdded }: { onAdded: (document: DocumentRecord) => voi
       />
       {failure ? <ErrorNotice message={failure} /> : null}
       <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={isSending}>
+        <Button type="submit" variant="primary" loading={busy !== null}>
           {t('add')}
         </Button>
       </div>
