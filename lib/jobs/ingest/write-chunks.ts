@@ -96,7 +96,12 @@ class ChunkWriter {
   /** Writes what waits and has a vector in another version of `documentId`. */
   async takeOver(documentId: string, keyOf: ChunkKey): Promise<void> {
     const wanted = new Map<string, Chunk[]>()
-    for (const chunk of this.chunks) wanted.set(keyOf(chunk), [...(wanted.get(keyOf(chunk)) ?? []), chunk])
+    for (const chunk of this.chunks) {
+      const key = keyOf(chunk)
+      const same = wanted.get(key)
+      if (same) same.push(chunk)
+      else wanted.set(key, [chunk])
+    }
     for await (const page of this.parts.index.readVectors(this.scope, documentId)) {
       const found: IndexedChunk[] = []
       for (const embedded of page) {
