@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { answerQuestion } from '@/lib/answer/answer-question'
 import { holdConversation } from '@/lib/answer/hold-conversation'
 import { suggestQuestions } from '@/lib/answer/suggest-questions'
@@ -36,7 +35,7 @@ import { type Adapters, closeAll } from './open-adapters'
 import { type LayoutRange, LayoutReader } from './read-layout'
 import { type LibraryStatus, watchDocuments } from './watch-documents'
 import { startWebSites } from './web-sites'
-import { chooseWorkLimits } from './work-limits'
+import { workLimits } from './work-limits'
 
 /** While a new version is being read, the one before still answers, and its text is the one that citations point into. */
 async function readNewestContent(files: FileStore, document: DocumentRecord): Promise<NormalizedDocument> {
@@ -79,7 +78,7 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     isPaused: await database.queueSettings.readIsPaused(scope),
     parts: { files, parser, embedder, index, encodePassageTerms, documents, locks, recognitionPath, readChunking: () => chunking.readSettings() },
     feed,
-    concurrency: chooseWorkLimits(availableParallelism()).documentsInWork,
+    concurrency: workLimits.documentsInWork,
     onError: reportError,
   })
   const queue = new QueueControl({ documents, index, files, settings: database.queueSettings, feed, runner }, scope)

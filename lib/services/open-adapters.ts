@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '@/lib/config/settings'
 import { lockDataDirectory } from '@/lib/db/data-directory-lock'
@@ -20,7 +19,7 @@ import { AesSecretBox } from '@/lib/storage/secret-box'
 import { openSecretKeyFile } from '@/lib/storage/secret-key-file'
 import { StorageLayout } from '@/lib/storage/storage-layout'
 import { runStartStep } from './start-step'
-import { chooseWorkLimits } from './work-limits'
+import { workLimits } from './work-limits'
 
 /** The outside world, opened and checked. `closers` end it in reverse order. */
 export interface Adapters {
@@ -68,13 +67,11 @@ export async function closeAll(closers: Array<() => Promise<void>>): Promise<voi
   for (const close of closers.splice(0).reverse()) await close()
 }
 
-const limits = chooseWorkLimits(availableParallelism())
-
 function openParser(settings: Settings, readableFolders: string[]): ProcessDocumentParser {
   return new ProcessDocumentParser({
     workerPath: join(settings.workersDirectory, 'parse-worker.mjs'),
-    poolSize: limits.parserProcesses,
-    filesPerProcess: limits.filesPerParserProcess,
+    poolSize: workLimits.parserProcesses,
+    filesPerProcess: workLimits.filesPerParserProcess,
     readableFolders,
   })
 }
@@ -115,7 +112,7 @@ async function openEmbedder(settings: Settings, model: ModelManifestEntry, close
     model,
     modelsDirectory: settings.modelsDirectory,
     workerPath: join(settings.workersDirectory, 'embed-worker.mjs'),
-    workerCount: limits.embeddingWorkers,
+    workerCount: workLimits.embeddingWorkers,
   })
   closers.push(() => embedder.close())
   await runStartStep(

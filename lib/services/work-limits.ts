@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /** How much is done at once. */
 export interface WorkLimits {
   /** Threads that embed, one core each. */
@@ -24,3 +26,6 @@ export function chooseWorkLimits(cores: number): WorkLimits {
   const embeddingWorkers = Math.max(1, cores)
   return { embeddingWorkers, parserProcesses: Math.max(2, Math.ceil(embeddingWorkers / 4)), filesPerParserProcess: 2000, documentsInWork: embeddingWorkers + 2 }
 }
+
+/** Those of this machine. */
+export const workLimits = chooseWorkLimits(availableParallelism())
