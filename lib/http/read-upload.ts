@@ -23,11 +23,12 @@ export async function* readUpload(request: Request, limits: { maxFiles: number }
     if (field === 'paths') paths.push(value)
   })
   parser.on('file', (_field, stream, name) => queue.push({ name: paths.shift() ?? name ?? '', content: stream }))
+  // The files within the limit are whole or still coming, so they are read to their end before this is told.
   parser.on('filesLimit', () => queue.end(new AppError('too_many_files', `More than ${limits.maxFiles} files in one request`)))
-  parser.on('error', (cause) => queue.end(new AppError('invalid_request', 'The multipart body is damaged', { cause })))
+  parser.on('error', (cause) => queue.breakOff(new AppError('invalid_request', 'The multipart body is damaged', { cause })))
   parser.on('finish', () => queue.end(null))
   const source = Readable.fromWeb(request.body as import('node:stream/web').ReadableStream<Uint8Array>)
-  source.on('error', (cause) => queue.end(new AppError('invalid_request', 'The upload broke off', { cause })))
+  source.on('error', (cause) => queue.breakOff(new AppError('invalid_request', 'The upload broke off', { cause })))
   source.pipe(parser)
   try {
     yield* queue.files()
@@ -59,7 +60,7 @@ async function* readContent(stream: BusboyFileStream): AsyncGenerator<Uint8Array
   }
 }
 
-/** Files in the order of arrival; `end` closes the line, with an error or without. */
+/** Files in the order of arrival. `end` closes the line, with an error or without, after the files in it; `breakOff` ends these too. */
 class FileQueue {
   private readonly waiting: Array<{ name: string; content: BusboyFileStream }> = []
   private ended: { error: AppError | null } | null = null
@@ -77,8 +78,12 @@ class FileQueue {
 
   end(error: AppError | null): void {
     this.ended ??= { error }
-    if (error) for (const content of this.open) content.destroy(error)
     this.wake()
+  }
+
+  breakOff(error: AppError): void {
+    for (const content of this.open) content.destroy(error)
+    this.end(error)
   }
 
   async *files(): AsyncGenerator<UploadedFile> {

@@ -37,6 +37,20 @@ describe('readUpload', () => {
     await expect(collect(uploadRequest(form), 3)).rejects.toMatchObject({ code: 'too_many_files' })
   })
 
+  it('gives every file within the limit whole, however slowly it is read, before it refuses the rest', async () => {
+    const form = new FormData()
+    for (let index = 0; index < 4; index++) form.append('files', new Blob([`content ${index}`]), `${index}.txt`)
+    const contents: string[] = []
+    const reading = (async () => {
+      for await (const file of readUpload(uploadRequest(form), { maxFiles: 3 })) {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        contents.push((await buffer(file.content)).toString())
+      }
+    })()
+    await expect(reading).rejects.toMatchObject({ code: 'too_many_files' })
+    expect(contents).toEqual(['content 0', 'content 1', 'content 2'])
+  })
+
   it('refuses a body that is not multipart', async () => {
     await expect(collect(uploadRequest('{}', { 'content-type': 'application/json' }))).rejects.toMatchObject({ code: 'invalid_request' })
   })
