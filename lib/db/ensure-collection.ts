@@ -1,4 +1,3 @@
-import { AppError } from '@/lib/domain/app-error'
 import { runDatabaseOperation } from './connection/run-database-operation'
 import type { PrismaClient } from './generated/client'
 
@@ -11,9 +10,9 @@ export interface CollectionIdentity {
 }
 
 /**
- * Creates the workspace and the collection where they are missing, and checks that the collection was built with this
- * embedding model: vectors of two models cannot be compared. A collection without documents has no vectors yet and
- * takes the new model. Errors: embedding_model_mismatch, database_failed.
+ * Creates the workspace and the collection where they are missing. A collection without documents whose model was never changed in the
+ * app takes this one; any other keeps the model it was built with (see `readActiveModelId`), since vectors of two models cannot be
+ * compared. Errors: database_failed.
  */
 export async function ensureCollection(client: PrismaClient, identity: CollectionIdentity): Promise<void> {
   const { workspaceId, collectionId, embeddingModelId, schemaVersion } = identity
@@ -27,10 +26,8 @@ export async function ensureCollection(client: PrismaClient, identity: Collectio
         update: {},
         include: { _count: { select: { documents: true } } },
       })
-      if (collection.embeddingModelId === embeddingModelId) return
-      if (collection._count.documents > 0) {
-        throw new AppError('embedding_model_mismatch', `The collection was built with ${collection.embeddingModelId}, not with ${embeddingModelId}`)
-      }
+      if (collection.embeddingModelId === embeddingModelId || collection._count.documents > 0) return
+      if ((await transaction.modelChange.count({ where: { workspaceId } })) > 0) return
       await transaction.collection.update({ where: key, data: { embeddingModelId, schemaVersion } })
     }),
   )

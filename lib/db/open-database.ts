@@ -2,19 +2,26 @@ import { pathToFileURL } from 'node:url'
 import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
 import type { DocumentStore } from '@/lib/domain/ports/document-store'
 import type { SecretBox } from '@/lib/domain/ports/secret-box'
-import type { QueueSettings, SettingsStore } from '@/lib/domain/ports/settings-store'
+import type { QueueSettings, SearchSettingsStore, SettingsStore } from '@/lib/domain/ports/settings-store'
 import type { CollectionStore } from '@/lib/domain/ports/stores/collection-store'
+import type { ModelChangeStore } from '@/lib/domain/ports/stores/model-change-store'
 import type { SiteStore } from '@/lib/domain/ports/stores/site-store'
+import type { TagStore } from '@/lib/domain/ports/stores/tag-store'
+import type { TestSetStore } from '@/lib/domain/ports/stores/test-set-store'
 import { defaultCollectionId, defaultWorkspaceId } from '@/lib/domain/workspace'
 import { applyMigrations } from './apply-migrations'
 import { runDatabaseOperation } from './connection/run-database-operation'
 import { SingleConnectionAdapter } from './connection/single-connection-adapter'
+import { PrismaTagStore } from './documents/prisma-tag-store'
 import { ensureCollection } from './ensure-collection'
 import { PrismaClient } from './generated/client'
+import { PrismaTestSetStore } from './lab/prisma-test-set-store'
+import { PrismaModelChangeStore } from './models/prisma-model-change-store'
 import { PrismaCollectionStore } from './prisma-collection-store'
 import { PrismaConversationStore } from './prisma-conversation-store'
 import { PrismaDocumentStore } from './prisma-document-store'
 import { PrismaQueueSettings } from './prisma-queue-settings'
+import { PrismaSearchSettings } from './prisma-search-settings'
 import { PrismaSettingsStore } from './prisma-settings-store'
 import { PrismaSiteStore } from './prisma-site-store'
 
@@ -23,7 +30,7 @@ export interface OpenDatabaseOptions {
   path: string
   /** The folder `prisma/migrations`. */
   migrationsDirectory: string
-  /** The model the default collection is, or will be, built with. */
+  /** The model that a new library's collection will be built with; one that is there keeps its own. */
   embeddingModelId: string
   /** The layout of the collection's points in the index. Default 1. */
   schemaVersion?: number
@@ -37,7 +44,11 @@ export interface Database {
   conversations: ConversationStore
   settings: SettingsStore
   queueSettings: QueueSettings
+  searchSettings: SearchSettingsStore
   sites: SiteStore
+  tags: TagStore
+  testSets: TestSetStore
+  modelChanges: ModelChangeStore
   /** Rejects with database_failed when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -52,7 +63,7 @@ const busyTimeoutMilliseconds = 500
 /**
  * Brings the database up to date, opens it, and makes sure that the default workspace and collection are there.
  * Only one process may do so at a time: take the data directory's lock first.
- * Errors: database_failed, embedding_model_mismatch.
+ * Errors: database_failed.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   await applyMigrations({ path: options.path, migrationsDirectory: options.migrationsDirectory })
@@ -75,7 +86,11 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     documents: new PrismaDocumentStore(client),
     conversations: new PrismaConversationStore(client),
     settings: new PrismaSettingsStore(client, options.secretBox),
+    searchSettings: new PrismaSearchSettings(client),
     sites: new PrismaSiteStore(client),
+    tags: new PrismaTagStore(client),
+    testSets: new PrismaTestSetStore(client),
+    modelChanges: new PrismaModelChangeStore(client),
     queueSettings: new PrismaQueueSettings(client),
     ping: () => runDatabaseOperation('Reading a row', async () => void (await client.workspace.count())),
     close: () => close(client),

@@ -1,8 +1,8 @@
 import type { Answer } from '@/lib/domain/answer'
 import { AppError } from '@/lib/domain/app-error'
-import type { AnswerMessage, Conversation, ConversationSummary, QuestionMessage } from '@/lib/domain/conversation'
+import type { AnswerFeedback, AnswerMessage, Conversation, ConversationSummary, QuestionMessage } from '@/lib/domain/conversation'
 import type { ErrorCode } from '@/lib/domain/error-catalog'
-import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
+import type { AnsweredQuestion, ConversationStore } from '@/lib/domain/ports/conversation-store'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { runDatabaseOperation } from './connection/run-database-operation'
 import type { Message, Prisma, PrismaClient } from './generated/client'
@@ -86,6 +86,22 @@ export class PrismaConversationStore implements ConversationStore {
         if (question === null) throw new AppError('not_found', 'The question of the answer is not there')
         await message.deleteMany({ where: { ...ofConversation, position: { gt: question.position } } })
         return toQuestionMessage(question)
+      }),
+    )
+  }
+
+  saveFeedback(scope: WorkspaceScope, answerId: string, feedback: AnswerFeedback | null): Promise<AnsweredQuestion> {
+    const { workspaceId } = scope
+    const data = { feedback: feedback?.value ?? null, feedbackReason: feedback?.reason ?? null }
+    return runDatabaseOperation('Keeping feedback', () =>
+      this.#client.$transaction(async ({ message }) => {
+        const answer = await message.update({ where: { id: answerId, workspaceId, role: 'answer' }, data })
+        const { conversationId, position } = answer
+        const before = await message.findMany({ where: { workspaceId, conversationId, position: { lt: position } }, orderBy: { position: 'asc' } })
+        const at = before.findLastIndex(({ role }) => role === 'question')
+        const question = before[at]
+        if (question === undefined) throw new AppError('not_found', 'The question of the answer is not there')
+        return { history: before.slice(0, at).map(toMessage), question: toQuestionMessage(question), answer: toAnswerMessage(answer) }
       }),
     )
   }

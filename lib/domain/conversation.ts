@@ -15,6 +15,15 @@ export interface QuestionMessage {
   createdAt: string
 }
 
+export const feedbackValues = ['up', 'down'] as const
+export type FeedbackValue = (typeof feedbackValues)[number]
+
+/** What a person thought of an answer; `reason` in their words, null when they gave none. */
+export interface AnswerFeedback {
+  value: FeedbackValue
+  reason: string | null
+}
+
 /** `state` is `partial` when the stream broke, was stopped, or the app went down before its end. */
 export interface AnswerMessage {
   id: string
@@ -22,6 +31,7 @@ export interface AnswerMessage {
   state: 'complete' | 'partial'
   answer: Answer
   errorCode: ErrorCode | null
+  feedback: AnswerFeedback | null
   createdAt: string
 }
 

@@ -73,6 +73,8 @@ export interface DocumentRecord {
   errorCode: ErrorCode | null
   retryAt: string | null
   notices: DocumentNotice[]
+  /** Words a person filed it under, as they wrote them; each once, at most 20. */
+  tags: string[]
   title: string | null
   author: string | null
   /** When the document says it was written and last changed. */

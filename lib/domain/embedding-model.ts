@@ -11,4 +11,9 @@ export interface EmbeddingModel {
   maxTokens: number
   /** Languages it is known to search well in. For any other the search is lexical alone. */
   languages: LanguageCode[]
+  /**
+   * What its cosines count beside the lexical score, 0 to 1, as measured on questions in its languages; even when missing. Not a mark
+   * of how good it is: a model whose cosines lie close together (.75 to .95, say) needs more for the same say.
+   */
+  denseShare?: number
 }

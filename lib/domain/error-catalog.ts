@@ -28,6 +28,31 @@ export const errorCatalog = {
     'This cannot be done in its present state. Reload and try again.',
     '현재 상태에서는 할 수 없습니다. 새로 고침한 뒤 다시 시도해 주세요.',
   ),
+  model_change_open: entry(
+    409,
+    false,
+    'The embedding model is being changed already. Finish or cancel that first, on the models page.',
+    '이미 임베딩 모델을 바꾸는 중입니다. 모델 페이지에서 먼저 끝내거나 취소해 주세요.',
+  ),
+  test_set_empty: entry(
+    409,
+    false,
+    'This test set has no question with a right passage yet. Add one first.',
+    '이 테스트 세트에는 정답 구절이 있는 질문이 아직 없습니다. 먼저 질문을 추가해 주세요.',
+  ),
+  test_run_open: entry(
+    409,
+    true,
+    'Another measurement is running. Wait until it is done, or cancel it.',
+    '다른 측정이 진행 중입니다. 끝날 때까지 기다리거나 취소해 주세요.',
+  ),
+  test_file_damaged: entry(
+    422,
+    false,
+    'A line of this file is not in the expected form. queries.jsonl and corpus.jsonl hold one object with _id and text a line, qrels.tsv query-id, corpus-id and score.',
+    '이 파일에 형식이 맞지 않는 줄이 있습니다. queries.jsonl과 corpus.jsonl은 한 줄에 _id와 text가 있는 객체 하나, qrels.tsv는 query-id, corpus-id, score를 담아야 합니다.',
+  ),
+  llm_not_set_up: entry(409, false, 'This needs a language model. Set one up in the settings.', '언어 모델이 필요한 기능입니다. 설정에서 먼저 연결해 주세요.'),
   document_not_ready: entry(
     409,
     true,
@@ -170,6 +195,18 @@ export const errorCatalog = {
     false,
     'The embedding model files are missing. Run npm run models.',
     '임베딩 모델 파일이 없습니다. npm run models를 실행해 주세요.',
+  ),
+  reranker_failed: entry(
+    500,
+    true,
+    'The reranking model failed. The passages are shown in the order of the search.',
+    '재정렬 모델에 오류가 있습니다. 검색 순서대로 보여 드립니다.',
+  ),
+  embedding_endpoint_failed: entry(
+    502,
+    true,
+    'The embedding service did not answer as expected. Check its address, its key and its model, then try again.',
+    '임베딩 서비스가 올바르게 응답하지 않습니다. 주소, 키, 모델을 확인한 뒤 다시 시도해 주세요.',
   ),
   embedder_failed: entry(
     500,

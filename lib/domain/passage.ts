@@ -1,3 +1,4 @@
+import type { DocumentFormat } from './document'
 import type { LanguageCode } from './language'
 import type { PageBreak } from './page-at'
 
@@ -35,4 +36,14 @@ export interface PassageFilter {
   documentIds?: string[]
   sources?: string[]
   languages?: LanguageCode[]
+  collectionIds?: string[]
+  formats?: DocumentFormat[]
+  /** Documents that carry at least one of them. */
+  tags?: string[]
+  /** ISO dates: when the document says it was written, else when it came in; both ends included. */
+  writtenFrom?: string
+  writtenUntil?: string
+  /** First page of the passage, both ends included. */
+  pageFrom?: number
+  pageUntil?: number
 }

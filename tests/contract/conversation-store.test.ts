@@ -168,4 +168,23 @@ describe('ConversationStore', () => {
     await client.message.update({ where: { id: answerId }, data: { sources: [{ number: 'one', snippet: 'a secret' }] } })
     await expect(store.read(ours, id)).rejects.toMatchObject({ code: 'database_failed', message: expect.not.stringContaining('secret') })
   })
+
+  it('keeps feedback on an answer until it is taken back, in its own workspace only', async () => {
+    const { conversations: store } = await openTemporaryDatabase()
+    const { id } = await store.create(ours, 'Title')
+    await store.addQuestion(ours, id, 'The first question')
+    await addAnswer(store, id)
+    const question = await store.addQuestion(ours, id, 'The second question')
+    const { id: answerId } = await addAnswer(store, id)
+    const up = { value: 'up' as const, reason: '정확해요' }
+    expect(await store.saveFeedback(ours, answerId, up)).toMatchObject({
+      history: [{ text: 'The first question' }, { role: 'answer' }],
+      question,
+      answer: { id: answerId, feedback: up },
+    })
+    expect((await store.read(ours, id))?.messages.at(-1)).toMatchObject({ feedback: up })
+    await expect(store.saveFeedback(theirs, answerId, null)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(store.saveFeedback(ours, question.id, up)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await store.saveFeedback(ours, answerId, null)).answer.feedback).toBeNull()
+  })
 })

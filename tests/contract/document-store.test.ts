@@ -57,6 +57,7 @@ describe('DocumentStore', () => {
       errorCode: null,
       retryAt: null,
       notices: [],
+      tags: [],
       title: null,
       author: null,
       writtenAt: null,

@@ -18,6 +18,7 @@ export const plainRecord: DocumentRecord = {
   errorCode: null,
   retryAt: null,
   notices: [],
+  tags: [],
   title: null,
   author: null,
   writtenAt: null,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Answer } from '@/lib/domain/answer'
-import type { AnswerMessage, ConversationSummary, Message, QuestionMessage } from '@/lib/domain/conversation'
+import { type AnswerMessage, type ConversationSummary, feedbackValues, type Message, type QuestionMessage } from '@/lib/domain/conversation'
 import type { Conversation as ConversationRow, Message as MessageRow } from '../generated/client'
 import { readColumn } from './column-shape'
 import { errorCodeColumn } from './error-code-column'
@@ -26,6 +26,8 @@ const answerColumns = z.object({
   kind: z.enum(['extractive', 'generated', 'not-found']),
   sources: z.array(sourceColumn),
   citations: z.array(citationColumn),
+  feedback: z.enum(feedbackValues).nullable(),
+  feedbackReason: z.string().nullable(),
 })
 
 export function toConversationSummary(row: ConversationRow): ConversationSummary {
@@ -44,7 +46,15 @@ export function toQuestionMessage(row: MessageRow): QuestionMessage {
 /** Errors: database_failed. */
 export function toAnswerMessage(row: MessageRow): AnswerMessage {
   readColumn('The role of a message', z.literal('answer'), row.role)
-  const { state, errorCode, kind, sources, citations } = readColumn('An answer', answerColumns, row)
+  const { state, errorCode, kind, sources, citations, feedback, feedbackReason } = readColumn('An answer', answerColumns, row)
   const answer: Answer = { kind, text: row.text, sources, citations }
-  return { id: row.id, role: 'answer', state, answer, errorCode, createdAt: row.createdAt.toISOString() }
+  return {
+    id: row.id,
+    role: 'answer',
+    state,
+    answer,
+    errorCode,
+    feedback: feedback === null ? null : { value: feedback, reason: feedbackReason },
+    createdAt: row.createdAt.toISOString(),
+  }
 }

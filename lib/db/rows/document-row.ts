@@ -13,6 +13,7 @@ const checkedColumns = z.object({
   origin: z.enum(documentOrigins),
   notices: z.array(z.object({ code: z.enum(documentNoticeCodes), count: z.number() })),
   headings: z.array(z.string()),
+  tags: z.array(z.string()),
 })
 
 const chunkingColumns = z.object({ strategy: z.enum(chunkStrategies), maxTokens: z.int().nullable() })

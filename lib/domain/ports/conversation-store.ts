@@ -1,7 +1,14 @@
 import type { Answer } from '../answer'
-import type { AnswerMessage, Conversation, ConversationSummary, QuestionMessage } from '../conversation'
+import type { AnswerFeedback, AnswerMessage, Conversation, ConversationSummary, Message, QuestionMessage } from '../conversation'
 import type { ErrorCode } from '../error-catalog'
 import type { WorkspaceScope } from '../workspace'
+
+/** `history`: the messages before the question, in order. */
+export interface AnsweredQuestion {
+  history: Message[]
+  question: QuestionMessage
+  answer: AnswerMessage
+}
 
 /** Errors of every method: database_failed; `not_found` where a record must exist. */
 export interface ConversationStore {
@@ -23,4 +30,6 @@ export interface ConversationStore {
   ): Promise<AnswerMessage>
   /** Removes an answer, and everything after it, so that its question can be asked again. Returns that question. */
   rewindToQuestion(scope: WorkspaceScope, conversationId: string, answerId: string): Promise<QuestionMessage>
+  /** Keeps what a person thinks of an answer; null takes it back. Errors: not_found. */
+  saveFeedback(scope: WorkspaceScope, answerId: string, feedback: AnswerFeedback | null): Promise<AnsweredQuestion>
 }

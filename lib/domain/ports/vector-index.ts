@@ -1,6 +1,23 @@
 import type { IndexedChunk, SparseVector } from '../chunk'
+import type { DocumentFormat } from '../document'
 import type { Passage, PassageFilter, StoredChunk } from '../passage'
 import type { WorkspaceScope } from '../workspace'
+
+/** What filters ask of a document beside its name. */
+export interface DocumentFacts {
+  format: DocumentFormat
+  tags: string[]
+  /** ISO date: when the document says it was written, else when it came in. */
+  writtenAt: string
+}
+
+/** Chunks of one version in a row, both ends included. */
+export interface ChunkRange {
+  documentId: string
+  version: number
+  from: number
+  until: number
+}
 
 /** What the points of one document version share. */
 export interface DocumentIdentity {
@@ -10,6 +27,8 @@ export interface DocumentIdentity {
   source: string
   /** False while an older version answers, or none yet: the points are written and not found by any search. */
   isLive: boolean
+  /** Points written without them are not found by filters on them until `saveFacts` is called. */
+  facts?: DocumentFacts
 }
 
 export interface SearchRequest {
@@ -18,7 +37,21 @@ export interface SearchRequest {
   lexical: SparseVector | null
   /** 1 to 1000. */
   limit: number
+  /** What the dense side counts where both take part, 0 to 1; even when it is missing or null. */
+  denseShare?: number | null
   filter?: PassageFilter
+}
+
+/** A point's place in a list, by its position, and its score there. */
+export interface ScoredPoint {
+  pointId: string
+  score: number
+}
+
+/** Best first, each side by itself. */
+export interface SideRanks {
+  dense: ScoredPoint[]
+  lexical: ScoredPoint[]
 }
 
 /** A chunk that is embedded already, whatever version it belongs to and whether or not that one answers. */
@@ -66,20 +99,32 @@ export interface VectorIndex {
   readVectors(scope: WorkspaceScope, documentId: string): AsyncIterable<EmbeddedChunk[]>
   /** Gives the points of a document another source name. */
   renameSource(scope: WorkspaceScope, documentId: string, source: string): Promise<void>
+  /** Gives all points of a document these facts, whatever they had; what is left out and the vectors stay. */
+  saveFacts(scope: WorkspaceScope, documentId: string, facts: Partial<DocumentFacts>): Promise<void>
+  /** A document that has points without facts and is none of `except`; null when there is none. */
+  findWithoutFacts(scope: WorkspaceScope, except: string[]): Promise<string | null>
   /** Deletes all points of the document, or all but those of `keepVersion`. */
   deleteDocument(scope: WorkspaceScope, documentId: string, options?: { keepVersion?: number }): Promise<void>
   /** Deletes the points of one version from a chunk index on. */
   deleteChunks(scope: WorkspaceScope, documentId: string, from: { version: number; chunkIndex: number }): Promise<void>
   /** Points of the workspace that searches find, or all points of one document (or of one version of it). Exact. */
   count(scope: WorkspaceScope, of?: { documentId: string; version?: number }): Promise<number>
-  /** Dense and lexical prefetch fused with DBSF; one side alone when the other is null. Best first. */
+  /** Both sides' scores added up by their shares; one side alone when the other is null. Best first. */
   search(scope: WorkspaceScope, request: SearchRequest): Promise<Passage[]>
+  /** The same, and in the same round trip the cosine of the nearest chunk: 0 when nothing is stored, null without a dense query. */
+  searchWithSimilarity(scope: WorkspaceScope, request: SearchRequest): Promise<{ passages: Passage[]; similarity: number | null }>
+  /** What each side of a search finds by itself, before any fusion; `limit` for each. */
+  rankSides(scope: WorkspaceScope, request: SearchRequest): Promise<SideRanks>
+  /** What each term of a lexical query adds to the lexical score of each point; what adds nothing is left out. In the order of `pointIds`. */
+  weighTerms(scope: WorkspaceScope, lexical: SparseVector, pointIds: string[]): Promise<Array<Map<number, number>>>
   /** Chunks in order, of `version`, else of the newest version that answers, else of the newest. `cursor` is the chunk index to start from. */
   listChunks(
     scope: WorkspaceScope,
     documentId: string,
     page: { cursor: number; limit: number; version?: number },
   ): Promise<{ chunks: StoredChunk[]; nextCursor: number | null }>
+  /** The chunks of all ranges, in one request and in no order. At most 1,000 chunks; what is not there is left out. */
+  readRanges(scope: WorkspaceScope, ranges: ChunkRange[]): Promise<StoredChunk[]>
   readChunk(scope: WorkspaceScope, pointId: string): Promise<StoredChunk | null>
   /** Nearest chunks by dense vector, the chunk itself left out. Only what searches find. */
   findNeighbours(scope: WorkspaceScope, pointId: string, limit: number): Promise<Passage[]>

@@ -50,14 +50,19 @@ describe('openDatabase', () => {
     expect(statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0)
   })
 
-  it('refuses another embedding model once there are documents, and takes it before', async () => {
+  it('takes another embedding model before there are documents, and keeps its own once there are or it was changed in the app', async () => {
     const file = path.join(await makeTemporaryDirectory(), 'docent.sqlite')
     await (await openAt(file)).close()
     const database = await openAt(file, 'Xenova/gte-small')
-    await database.documents.create(ours, newDocument)
+    expect(await database.modelChanges.readActiveModelId(ours)).toBe('Xenova/gte-small')
+    const document = await database.documents.create(ours, newDocument)
     await database.close()
-    await expect(openAt(file)).rejects.toMatchObject({ code: 'embedding_model_mismatch', message: expect.stringContaining('Xenova/gte-small') })
-    expect(await (await openAt(file, 'Xenova/gte-small')).documents.counts(ours)).toMatchObject({ queued: 1 })
+    const again = await openAt(file)
+    expect(await again.modelChanges.readActiveModelId(ours)).toBe('Xenova/gte-small')
+    await again.documents.delete(ours, document.id)
+    await again.modelChanges.create(ours, { fromModelId: embeddingModelId, toModelId: 'Xenova/gte-small' })
+    await again.close()
+    expect(await (await openAt(file)).modelChanges.readActiveModelId(ours)).toBe('Xenova/gte-small')
   })
 
   it('deletes everything of a workspace with it', async () => {

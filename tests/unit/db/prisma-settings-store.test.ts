@@ -39,4 +39,18 @@ describe('PrismaSettingsStore', () => {
     await afterLoss.saveGeneratorConnection(ours, connection)
     expect(await afterLoss.readGeneratorConnection(ours)).toEqual(connection)
   })
+
+  it('keeps the embedding service beside it, its key sealed too', async () => {
+    const { settings: store, client } = await openTemporaryDatabase()
+    const endpoint = { ...connection, dimensions: 1536 }
+    await store.saveEmbeddingEndpoint(ours, endpoint)
+    expect(await store.readEmbeddingEndpoint(ours)).toEqual(endpoint)
+    expect(await store.readEmbeddingEndpoint(theirs)).toBeNull()
+    expect(await store.readGeneratorConnection(ours)).toBeNull()
+    expect(JSON.stringify(await client.setting.findMany())).not.toContain('sk-very-secret')
+    const afterLoss = new PrismaSettingsStore(client, new AesSecretBox(randomBytes(32)))
+    await expect(afterLoss.readEmbeddingEndpoint(ours)).rejects.toMatchObject({ code: 'embedding_endpoint_failed' })
+    await store.deleteEmbeddingEndpoint(ours)
+    expect(await store.readEmbeddingEndpoint(ours)).toBeNull()
+  })
 })
