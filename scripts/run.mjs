@@ -21,10 +21,22 @@ const commands = {
     program: 'dist/eval/run-evaluation.mjs',
     trailing: () => [],
   },
+  'eval:questions': {
+    parts: ['dependencies', 'client', 'workers', 'models'],
+    source: 'eval/question-side/run-question-side-evaluation.ts',
+    program: 'dist/eval/run-question-side-evaluation.mjs',
+    trailing: () => [],
+  },
   'eval:chunking': {
     parts: ['dependencies', 'workers', 'models'],
     source: 'eval/chunking/run-chunking-evaluation.ts',
     program: 'dist/eval/run-chunking-evaluation.mjs',
+    trailing: () => [],
+  },
+  'eval:evidence': {
+    parts: ['dependencies', 'client', 'workers', 'models'],
+    source: 'eval/evidence/run-evidence-evaluation.ts',
+    program: 'dist/eval/run-evidence-evaluation.mjs',
     trailing: () => [],
   },
   'eval:encodings': {
@@ -58,6 +70,12 @@ const commands = {
     program: 'dist/eval/run-robustness-evaluation.mjs',
     trailing: () => [],
   },
+  bench: {
+    parts: ['dependencies', 'client', 'workers', 'models'],
+    source: 'eval/bench/run-bench.ts',
+    program: 'dist/eval/run-bench.mjs',
+    trailing: () => [],
+  },
   'eval:memory': {
     parts: ['dependencies', 'client', 'workers', 'models', 'app'],
     source: 'eval/memory/run-memory-evaluation.ts',
@@ -72,6 +90,8 @@ await runMain(async () => {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : null
   if (!command) throw new ClearError(`Usage: node scripts/run.mjs <${Object.keys(commands).join(' | ')}> ...`)
   loadEnvironmentFile()
+  // Measurements are of one model, whatever a machine has installed, unless a person names another.
+  if (name !== 'models') process.env.EMBEDDING_MODEL ||= 'Xenova/all-MiniLM-L6-v2'
   const settings = readSettings(process.env)
   const stopListening = stopOnSignal()
   await prepareProject(settings, command.parts)

@@ -31,6 +31,9 @@ function readTestSettings() {
   const before = new Set(Object.keys(process.env))
   loadEnvironmentFile()
   const settings = readSettings({ MODELS_DIR: process.env.MODELS_DIR, DOCENT_DIST_DIR: process.env.DOCENT_DIST_DIR })
+  // One model for every run, whatever the machine has installed or could fetch.
+  process.env.EMBEDDING_MODEL = 'Xenova/all-MiniLM-L6-v2'
+  before.add('EMBEDDING_MODEL')
   for (const name of Object.keys(process.env)) if (!before.has(name) && name !== 'CHROME_PATH') delete process.env[name]
   return settings
 }

@@ -7,8 +7,10 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Spinner } from '@/components/ui/spinner'
 import { AppearanceSection } from './appearance-section'
 import { ChunkingSection } from './chunking-section'
+import { EmbeddingEndpointSection } from './embedding-endpoint/embedding-endpoint-section'
 import { EmbeddingSection } from './embedding-section'
 import { LanguageModelSection } from './language-model-section'
+import { SearchSection } from './search-section'
 import { FactList, SettingSection } from './setting-section'
 import type { Settings } from './settings'
 
@@ -24,6 +26,8 @@ export function SettingsView({ initialTheme }: { initialTheme: Theme }) {
         <>
           <LanguageModelSection settings={data.llm} onChanged={reload} />
           <EmbeddingSection model={data.embeddingModel} />
+          <EmbeddingEndpointSection />
+          <SearchSection hasLanguageModel={data.llm.origin !== 'none'} />
           <ChunkingSection />
         </>
       ) : null}

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
+import type { EndpointConnection } from '@/lib/domain/ports/embedder'
 import type { GeneratorConnection } from '@/lib/domain/ports/generator'
 
 /** Everything that comes from outside the program, read once at start. Paths are absolute. */
@@ -21,7 +22,14 @@ export interface Settings {
   /** Folders searched for a `qdrant` program, in order. */
   searchPath: string
   qdrant: { url: string | null; apiKey: string | null; binaryPath: string | null }
-  embeddingModelId: string
+  /** Base address of the Hugging Face hub or of a mirror; null for the public one. */
+  hubUrl: string | null
+  /** Null when none is named: a library keeps the model it was built with, a new one takes the best that is installed. */
+  embeddingModelId: string | null
+  /** Set when EMBEDDING_BASE_URL and EMBEDDING_ENDPOINT_MODEL are both there; it wins over what is saved in the app. */
+  embeddingEndpoint: EndpointConnection | null
+  /** Null when none is named: the first that is installed, if any. */
+  rerankerModelId: string | null
   /** Set when LLM_BASE_URL and LLM_MODEL are both there; it wins over what is saved in the app. */
   generator: GeneratorConnection | null
 }
@@ -47,7 +55,12 @@ const environmentSchema = z.object({
   QDRANT_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
   QDRANT_API_KEY: text,
   QDRANT_BIN: text,
+  MODELS_HUB_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
   EMBEDDING_MODEL: text,
+  EMBEDDING_BASE_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
+  EMBEDDING_ENDPOINT_MODEL: text,
+  EMBEDDING_API_KEY: text,
+  RERANKER_MODEL: text,
   LLM_BASE_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
   LLM_MODEL: text,
   LLM_API_KEY: text,
@@ -77,9 +90,16 @@ export function readSettings(environment: Environment = process.env, root: strin
     migrationsDirectory: join(root, 'prisma', 'migrations'),
     searchPath: values.PATH ?? '',
     qdrant: { url: values.QDRANT_URL, apiKey: values.QDRANT_API_KEY, binaryPath: values.QDRANT_BIN && absolute(values.QDRANT_BIN, root) },
-    embeddingModelId: values.EMBEDDING_MODEL ?? 'Xenova/all-MiniLM-L6-v2',
-    generator: values.LLM_BASE_URL && values.LLM_MODEL ? { baseUrl: values.LLM_BASE_URL, model: values.LLM_MODEL, apiKey: values.LLM_API_KEY } : null,
+    hubUrl: values.MODELS_HUB_URL,
+    embeddingModelId: values.EMBEDDING_MODEL,
+    embeddingEndpoint: connection(values.EMBEDDING_BASE_URL, values.EMBEDDING_ENDPOINT_MODEL, values.EMBEDDING_API_KEY),
+    rerankerModelId: values.RERANKER_MODEL,
+    generator: connection(values.LLM_BASE_URL, values.LLM_MODEL, values.LLM_API_KEY),
   }
+}
+
+function connection(baseUrl: string | null, model: string | null, apiKey: string | null): GeneratorConnection | null {
+  return baseUrl && model ? { baseUrl, model, apiKey } : null
 }
 
 function absolute(path: string, root: string): string {

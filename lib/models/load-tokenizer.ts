@@ -16,11 +16,16 @@ const bertPipeline = z.object({
 
 /** Reads `tokenizer.json` and `tokenizer_config.json` from a model's folder. Errors: model_files_missing. */
 export async function loadTokenizer(folder: string): Promise<WordTokenizer> {
+  const { tokenizer, cutsBySpaces } = await openTokenizer(folder)
+  return createWordTokenizer(tokenizer, cutsBySpaces)
+}
+
+/** The library's tokenizer without truncation and padding, which would hide a text's true length. Errors: model_files_missing. */
+export async function openTokenizer(folder: string): Promise<{ tokenizer: Tokenizer; cutsBySpaces: boolean }> {
   const [definition, config] = await Promise.all([readJson(join(folder, 'tokenizer.json')), readJson(join(folder, 'tokenizer_config.json'))])
-  // Truncation and padding of the file would hide the true length.
   const tokenizer = new Tokenizer({ ...definition, truncation: null, padding: null }, config)
   const looksAcrossSpaces = 'remove_space' in config || 'do_lowercase_and_remove_accent' in config
-  return createWordTokenizer(tokenizer, bertPipeline.safeParse(definition).success && !looksAcrossSpaces)
+  return { tokenizer, cutsBySpaces: bertPipeline.safeParse(definition).success && !looksAcrossSpaces }
 }
 
 async function readJson(path: string): Promise<Record<string, unknown>> {

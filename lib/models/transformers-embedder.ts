@@ -2,7 +2,7 @@
 // embedding-queue.ts; the threads' care is in embedding-pool.ts, the model itself in load-text-encoder.ts.
 import { resolve } from 'node:path'
 import { AppError } from '@/lib/domain/app-error'
-import type { Embedder } from '@/lib/domain/ports/embedder'
+import type { Embedder, PassageEmbedding } from '@/lib/domain/ports/embedder'
 import { EmbeddingCall } from './embedder/embedding-call'
 import { EmbeddingPool } from './embedder/embedding-pool'
 import { type EmbeddingGroup, passagesPerGroup } from './embedder/embedding-queue'
@@ -33,11 +33,11 @@ export class TransformersEmbedder implements Embedder {
   /** Starts the threads at once. The files are taken as they are: `verifyModelFiles` checks them first. */
   constructor(settings: TransformersEmbedderSettings) {
     this.model = settings.model
-    const { id, weights, maxTokens, dimensions, normalize } = settings.model
+    const { id, weights, hasExternalData, maxTokens, dimensions, pooling, normalize } = settings.model
     this.pool = new EmbeddingPool({
       workerPath: settings.workerPath,
       workerCount: settings.workerCount,
-      data: { modelsDirectory: resolve(settings.modelsDirectory), model: { id, weights, maxTokens, dimensions, normalize } },
+      data: { modelsDirectory: resolve(settings.modelsDirectory), model: { id, weights, hasExternalData, maxTokens, dimensions, pooling, normalize } },
       groupTimeLimitMilliseconds: settings.groupTimeLimitMilliseconds ?? defaultGroupTimeLimit,
       onWorkerDied: settings.onWorkerDied,
     })
@@ -53,14 +53,14 @@ export class TransformersEmbedder implements Embedder {
     return vector
   }
 
-  async embedPassages(texts: string[], options: { signal?: AbortSignal; onProgress?: (done: number) => void } = {}): Promise<Float32Array[]> {
+  async embedPassages(texts: string[], options: PassageEmbedding = {}): Promise<Float32Array[]> {
     if (texts.length === 0) return []
     const call = new EmbeddingCall(
       texts.map((text) => this.model.prefixes.passage + text),
       passagesPerGroup,
       options.onProgress,
     )
-    return this.settle(call, (groups) => this.pool.addPassages(groups), options.signal)
+    return this.settle(call, (groups) => (options.isUrgent ? this.pool.addQuestion(groups) : this.pool.addPassages(groups)), options.signal)
   }
 
   ready(): Promise<void> {

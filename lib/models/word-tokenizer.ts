@@ -22,7 +22,7 @@ export interface WordTokenizer {
 export function createWordTokenizer(tokenizer: Tokenizer, cutsBySpaces: boolean): WordTokenizer {
   const special = tokenizer.encode('').ids
   const hasFrame = special.length === 2
-  if (!cutsBySpaces || !hasFrame) return createWholeTokenizer(tokenizer, special.length)
+  if (!cutsBySpaces || !hasFrame) return createWholeTokenizer(tokenizer, special)
   const [opening = 0, closing = 0] = special
   const words = new Map<string, readonly number[]>()
   const read = (word: string): readonly number[] => {
@@ -57,15 +57,18 @@ export function createWordTokenizer(tokenizer: Tokenizer, cutsBySpaces: boolean)
 /** Only what is a space to every tokenizer; other white space stays inside a "word" and is cut by the tokenizer itself. */
 const spaces = /[ \n\r\t]+/
 
-function createWholeTokenizer(tokenizer: Tokenizer, specialTokens: number): WordTokenizer {
+function createWholeTokenizer(tokenizer: Tokenizer, special: readonly number[]): WordTokenizer {
+  // Decoders' tokenizers close a text without opening it, or the other way round; a word in between tells which.
+  const last = special.at(-1)
+  const closing = last !== undefined && tokenizer.encode('a').ids.at(-1) === last ? last : null
   return {
-    specialTokens,
+    specialTokens: special.length,
     count: (text) => tokenizer.tokenize(text, { add_special_tokens: false }).length,
     encode: (text, limit) => {
       const { ids } = tokenizer.encode(text)
-      const last = ids.at(-1)
+      if (ids.length <= limit) return ids
       // The library's own truncation drops the closing special token, and the model was trained to see it.
-      return ids.length <= limit || last === undefined ? ids : [...ids.slice(0, limit - 1), last]
+      return closing === null ? ids.slice(0, limit) : [...ids.slice(0, limit - 1), closing]
     },
   }
 }

@@ -1,57 +1,58 @@
-// The command `npm run models`: lists, fetches, verifies and removes the embedding models' files.
+// The command `npm run models`: lists, fetches, verifies and removes the files of the embedding and reranking models.
 import { parseArgs } from 'node:util'
 import { readSettings } from '@/lib/config/settings'
 import { AppError } from '@/lib/domain/app-error'
 import { fetchModelFiles } from '@/lib/models/files/fetch-model-files'
 import { createProgressPrinter } from '@/lib/models/files/print-fetch-progress'
 import { removeModelFiles } from '@/lib/models/files/remove-model-files'
-import { inspectModelFiles, verifyModelFiles } from '@/lib/models/files/verify-model-files'
-import { defaultModelId, findModel, modelManifest } from '@/lib/models/model-manifest'
+import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
+import { describeModels } from '@/lib/models/listing/describe-models'
+import { findAnyModel } from '@/lib/models/listing/find-any-model'
+import { prepareDefaultModel } from '@/lib/models/listing/prepare-default-model'
+import { defaultModelId, preferredModelId } from '@/lib/models/model-manifest'
 
 const usage = `Usage: npm run models -- <list | fetch | verify | remove> [model id] [--models-dir <folder>] [--hub-url <address>]
   fetch   brings the files of a model (${defaultModelId} when none is named) and checks them
   verify  checks the files that are there
   remove  deletes the files of a model
-  list    shows the known models and whether their files are there`
+  list    shows the known models and whether their files are there
+  prepare makes sure that a new library has a model: ${preferredModelId} where the hub answers, else ${defaultModelId}`
 
 function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { 'models-dir': { type: 'string' }, 'hub-url': { type: 'string' }, help: { type: 'boolean', default: false } },
   })
+  const settings = readSettings()
   return {
     command: values.help ? 'help' : (positionals[0] ?? 'fetch'),
     modelId: positionals[1] ?? null,
-    modelsDirectory: values['models-dir'] ?? readSettings().modelsDirectory,
-    hubUrl: values['hub-url'],
-  }
-}
-
-async function list(modelsDirectory: string): Promise<void> {
-  for (const model of modelManifest) {
-    const inspected = await inspectModelFiles(modelsDirectory, model)
-    const wrong = inspected.filter(({ state }) => state !== 'verified')
-    const state =
-      wrong.length === 0 ? 'ready' : wrong.length === inspected.length && wrong.every((file) => file.state === 'missing') ? 'not fetched' : 'incomplete'
-    console.log(`${model.id}  ${state}  ${model.dimensions} dimensions, ${model.maxTokens} tokens, ${model.languages.join(' ')}, ${model.licence}`)
+    modelsDirectory: values['models-dir'] ?? settings.modelsDirectory,
+    hubUrl: values['hub-url'] ?? settings.hubUrl ?? undefined,
   }
 }
 
 async function runCommand(): Promise<void> {
   const { command, modelId, modelsDirectory, hubUrl } = readArguments()
-  if (command === 'help') return console.log(usage)
-  if (command === 'list') return list(modelsDirectory)
+  const say = (line: string) => console.log(line)
+  const report = createProgressPrinter(say)
+  if (command === 'help') return say(usage)
+  if (command === 'list') return say((await describeModels(modelsDirectory)).join('\n'))
+  if (command === 'prepare') {
+    const note = await prepareDefaultModel({ modelsDirectory, hubUrl, report })
+    return note === null ? undefined : say(`Note: ${note}`)
+  }
   if (command === 'remove' && modelId === null)
     throw new AppError('invalid_request', 'Say which model to remove, for example: npm run models -- remove Xenova/gte-small')
-  const model = findModel(modelId ?? defaultModelId)
-  if (command === 'fetch') return fetchModelFiles(model, { modelsDirectory, hubUrl, report: createProgressPrinter((line) => console.log(line)) })
+  const model = findAnyModel(modelId ?? defaultModelId)
+  if (command === 'fetch') return fetchModelFiles(model, { modelsDirectory, hubUrl, report })
   if (command === 'verify') {
     await verifyModelFiles(modelsDirectory, model)
-    return console.log(`${model.id}: every file is there with its right contents.`)
+    return say(`${model.id}: every file is there with its right contents.`)
   }
   if (command === 'remove') {
     await removeModelFiles(modelsDirectory, model)
-    return console.log(`${model.id}: removed.`)
+    return say(`${model.id}: removed.`)
   }
   throw new AppError('invalid_request', `There is no command "${command}".\n${usage}`)
 }

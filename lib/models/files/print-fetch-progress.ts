@@ -18,6 +18,8 @@ function describe(progress: FetchProgress): string {
   switch (progress.step) {
     case 'already-there':
       return `${progress.model}: the files are here and right.`
+    case 'recorded':
+      return `${progress.model}: the files that lie there were taken as they are, and their hashes recorded.`
     case 'source-started':
       return `Fetching from ${progress.source}`
     case 'bytes':

@@ -22,7 +22,7 @@ export async function removeStaleTemporaryFolders(modelsDirectory: string): Prom
   }
 }
 
-function isRunning(processId: number): boolean {
+export function isRunning(processId: number): boolean {
   if (!Number.isInteger(processId) || processId <= 0) return false
   try {
     process.kill(processId, 0)

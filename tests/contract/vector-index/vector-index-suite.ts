@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { IndexedChunk } from '@/lib/domain/chunk'
 import type { EmbeddingModel } from '@/lib/domain/embedding-model'
+import type { Passage } from '@/lib/domain/passage'
 import type { DocumentIdentity, VectorIndex } from '@/lib/domain/ports/vector-index'
 
 export const testModel: EmbeddingModel = { id: 'test/four', slug: 'test-four', dimensions: 4, maxTokens: 128, languages: ['en'] }
@@ -158,23 +159,17 @@ function describeSearching(createIndex: () => Promise<VectorIndex>): void {
     expect(scores).toEqual([...scores].sort((left, right) => right - left))
   })
 
-  it('adds up the two sides after scaling each to three deviations around its mean (DBSF)', async () => {
+  it('adds up what both sides give each point, also where only one of them found it, by the share of the dense side', async () => {
     const dense = Float32Array.from([1, 0.2, 0.1, 0])
     const lexical = { indices: [10, 20, 30], values: [1, 1, 1] }
-    const expected = new Map<string, number>()
-    for (const sides of [
-      { dense, lexical: null },
-      { dense: null, lexical },
-    ]) {
-      const alone = await index.search(mine, { ...sides, limit: 100 })
-      const scaled = scaleByDistribution(alone.map((passage) => passage.score))
-      alone.forEach((passage, at) => {
-        expected.set(passage.text, (expected.get(passage.text) ?? 0) + (scaled[at] ?? 0))
-      })
+    const cosines = scoresByText(await index.search(mine, { dense, lexical: null, limit: 100 }))
+    const weights = scoresByText(await index.search(mine, { dense: null, lexical, limit: 100 }))
+    for (const denseShare of [undefined, null, 0, 0.3, 1]) {
+      const fused = await index.search(mine, { dense, lexical, limit: 100, denseShare })
+      expect(fused.map((passage) => passage.text).sort()).toEqual([...cosines.keys()].sort())
+      const share = denseShare ?? 0.5
+      for (const { text, score } of fused) expect(score).toBeCloseTo(share * (cosines.get(text) ?? 0) + ((1 - share) * (weights.get(text) ?? 0)) / 50, 4)
     }
-    const fused = await index.search(mine, { dense, lexical, limit: 100 })
-    expect(fused.map((passage) => passage.text).sort()).toEqual([...expected.keys()].sort())
-    for (const passage of fused) expect(passage.score).toBeCloseTo(expected.get(passage.text) ?? 0, 4)
   })
 
   it('returns no more than the limit, each passage once', async () => {
@@ -233,10 +228,8 @@ function describeSearching(createIndex: () => Promise<VectorIndex>): void {
 }
 
 /** Distribution-based score fusion's scale: 0 at three sample deviations below the mean, 1 at three above. */
-function scaleByDistribution(scores: number[]): number[] {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
-  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1))
-  return scores.map((score) => (score - (mean - 3 * deviation)) / (6 * deviation))
+function scoresByText(passages: Passage[]): Map<string, number> {
+  return new Map(passages.map(({ text, score }) => [text, score]))
 }
 
 function describeReading(createIndex: () => Promise<VectorIndex>): void {
@@ -293,11 +286,15 @@ function describeReading(createIndex: () => Promise<VectorIndex>): void {
       'collection_id keyword 25',
       'created_at datetime 25',
       'document_id keyword 25',
+      'format keyword 0',
       'lang keyword 25',
       'live bool 25',
+      'page integer 25',
       'source keyword 25',
+      'tags keyword 0',
       'version integer 25',
       'workspace_id keyword 25',
+      'written_at datetime 0',
     ])
   })
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectToQdrant } from '@/lib/qdrant/qdrant-connection'
 import { QdrantVectorIndex } from '@/lib/qdrant/qdrant-vector-index'
 import { startTestQdrant, type TestQdrant } from '../../fixtures/start-test-qdrant'
+import { describeFilters } from './vector-index-filters'
 import { describeVectorIndex, makeChunk, makeDocument, testModel } from './vector-index-suite'
 import { describeVersions } from './vector-index-versions'
 
@@ -27,6 +28,7 @@ async function createIndex(): Promise<QdrantVectorIndex> {
 
 describeVectorIndex('Qdrant', createIndex)
 describe('Qdrant publishes versions', () => describeVersions(createIndex))
+describe('Qdrant filters', () => describeFilters(createIndex))
 
 describe('preparing the collection', () => {
   it('builds the collection behind the alias under a name with model and schema version', async () => {
@@ -58,7 +60,7 @@ describe('preparing the collection', () => {
     await client.createPayloadIndex('of-half_test-four_v1', { field_name: 'source', field_schema: 'keyword', wait: true })
     const index = indexNamed('half')
     await index.prepare()
-    expect((await index.describe(scope)).payloadIndexes).toHaveLength(9)
+    expect((await index.describe(scope)).payloadIndexes).toHaveLength(13)
   })
 
   it('marks the workspace as tenant and remembers the model in the collection', async () => {
@@ -87,7 +89,7 @@ describe('preparing the collection', () => {
 
   it('can run twice at once', async () => {
     await Promise.all([indexNamed('twice').prepare(), indexNamed('twice').prepare()])
-    expect((await indexNamed('twice').describe(scope)).payloadIndexes).toHaveLength(9)
+    expect((await indexNamed('twice').describe(scope)).payloadIndexes).toHaveLength(13)
   })
 })
 

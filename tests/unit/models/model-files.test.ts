@@ -11,7 +11,9 @@ import type { FetchProgress } from '@/lib/models/files/fetch-progress'
 import { modelFolder } from '@/lib/models/files/model-folder'
 import { removeModelFiles } from '@/lib/models/files/remove-model-files'
 import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
-import { defaultModelId, findModel, type ModelManifestEntry, type ModelSource, modelManifest } from '@/lib/models/model-manifest'
+import type { ModelSource } from '@/lib/models/manifest/model-entry'
+import { rerankerManifest } from '@/lib/models/manifest/reranker-models'
+import { defaultModelId, findModel, type ModelManifestEntry, modelManifest } from '@/lib/models/model-manifest'
 import { modelsCommandPath, modelsDirectory as realModels } from '../../fixtures/embedder-paths'
 
 const contents = { 'config.json': '{"small": true}', 'onnx/model.onnx': 'weights '.repeat(5_000) }
@@ -46,14 +48,20 @@ async function writePackage(name: string, files: Record<string, string>): Promis
 }
 
 describe('the manifest', () => {
-  it('names real hashes, unique slugs that fit a collection name, and pinned sources', () => {
-    expect(new Set(modelManifest.map((model) => model.slug)).size).toBe(modelManifest.length)
-    for (const model of modelManifest) {
+  it('names hashes, unique slugs that fit a collection name, and pinned sources', () => {
+    const all = [...modelManifest, ...rerankerManifest]
+    expect(new Set(all.map((model) => model.slug)).size).toBe(all.length)
+    for (const model of all) {
       expect(model.slug).toMatch(/^[a-z0-9-]+$/)
       expect(model.files.map((file) => file.path)).toEqual(expect.arrayContaining(['config.json', 'tokenizer.json', 'tokenizer_config.json']))
+      const weights = { q8: 'model_quantized', int8: 'model_int8', fp32: 'model' }[model.weights]
+      expect(model.files.map((file) => file.path)).toContain(`onnx/${weights}.onnx`)
       for (const accepted of model.files.flatMap((file) => file.accepted)) expect(accepted.sha256).toMatch(/^[0-9a-f]{64}$/)
-      for (const source of model.sources)
-        expect(source.kind === 'hub' ? source.revision : source.packageSpec).toMatch(source.kind === 'hub' ? /^[0-9a-f]{40}$/ : /@\d+\.\d+\.\d+$/)
+      for (const source of model.sources) {
+        if (source.kind === 'npm') expect(source.packageSpec).toMatch(/@\d+\.\d+\.\d+$/)
+        else if (source.revision !== null) expect(source.revision).toMatch(/^[0-9a-f]{40}$/)
+        else expect(model.files.every((file) => file.accepted.length === 0)).toBe(true)
+      }
     }
   })
 
@@ -188,7 +196,10 @@ describe('the command', () => {
     await symlink(modelFolder(realModels, model), modelFolder(models, model))
     expect(await run('fetch')).toMatchObject({ code: 0, stdout: expect.stringContaining('here and right') })
     expect(await run('verify')).toMatchObject({ code: 0 })
-    expect(await run('list')).toMatchObject({ code: 0, stdout: expect.stringMatching(/all-MiniLM-L6-v2 {2}ready[\s\S]*gte-small {2}not fetched/) })
+    expect(await run('list')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/all-MiniLM-L6-v2 {2}ready {2}24 MB[\s\S]*gte-small {2}not fetched[\s\S]*jina-reranker[^\n]*first fetch/),
+    })
     await rm(modelFolder(models, model))
     expect(await run('remove', defaultModelId)).toMatchObject({ code: 0 })
   })

@@ -6,7 +6,8 @@ import { env, pipeline } from '@huggingface/transformers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultModelId, findModel } from '@/lib/models/model-manifest'
 import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
-import { embedWorkerPath, modelsDirectory } from '../fixtures/embedder-paths'
+import { embedWorkerPath, modelsDirectory } from '../../fixtures/embedder-paths'
+import { embedderSuite } from './embedder-suite'
 
 const model = findModel(defaultModelId)
 const english = 'The cat sleeps on the warm windowsill all afternoon.'
@@ -22,6 +23,10 @@ function cosine(a: Float32Array, b: Float32Array): number {
 function largestDifference(a: Float32Array, b: Float32Array): number {
   return b.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (a[index] ?? Number.POSITIVE_INFINITY))), 0)
 }
+
+describe('a model that runs here', () => {
+  embedderSuite(() => openEmbedder())
+})
 
 describe('the vectors', () => {
   let embedder: TransformersEmbedder

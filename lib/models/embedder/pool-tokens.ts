@@ -1,7 +1,15 @@
+import type { Pooling } from '../manifest/model-entry'
+
 /**
- * The mean of a text's token vectors. `hidden` holds one row of `dimensions` numbers a token. Every token counts, as each
- * text is run alone and without padding: the attention mask would be all ones.
+ * A text's vector from its tokens' vectors. `hidden` holds one row of `dimensions` numbers a token. Every token counts, as each
+ * text is run alone and without padding: the attention mask would be all ones, and the last row is the last token.
  */
+export function poolTokens(hidden: Float32Array, dimensions: number, pooling: Exclude<Pooling, 'graph'>): Float32Array {
+  if (pooling === 'cls') return hidden.slice(0, dimensions)
+  if (pooling === 'last-token') return hidden.slice(hidden.length - dimensions)
+  return poolMean(hidden, dimensions)
+}
+
 export function poolMean(hidden: Float32Array, dimensions: number): Float32Array {
   const pooled = new Float32Array(dimensions)
   const tokens = hidden.length / dimensions
