@@ -13,6 +13,9 @@ const requestTimeoutMilliseconds = 30_000
  * The key goes in as a plain header: given as `apiKey`, the client warns on the console about every http address, the
  * loopback one included. Its version check is off because it also prints, and `describe` shows the server's version.
  *
+ * No compressed answers: the server sends them in parts, the last of which waits until the first is acknowledged, which the
+ * kernel puts off for 40 ms. Ten passages with their texts took 52 ms compressed and 7 ms as they are (median of 60, 10,000 points).
+ *
  * Errors: qdrant_failed when the address is not one.
  */
 export function connectToQdrant(connection: QdrantConnection, timeoutMilliseconds = requestTimeoutMilliseconds): QdrantClient {
@@ -24,7 +27,7 @@ export function connectToQdrant(connection: QdrantConnection, timeoutMillisecond
     prefix: address.pathname.replace(/\/+$/, ''),
     timeout: timeoutMilliseconds,
     checkCompatibility: false,
-    headers: connection.apiKey ? { 'api-key': connection.apiKey } : {},
+    headers: { 'accept-encoding': 'identity', ...(connection.apiKey ? { 'api-key': connection.apiKey } : {}) },
   })
 }
 

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer'
 import { englishStopWords } from './stop-words'
+import { numberedPlaces } from './terms/numbered-places'
 
 /*
  * Cuts text into the terms of the lexical search; questions and passages pass through the same cut.
@@ -7,11 +8,12 @@ import { englishStopWords } from './stop-words'
  * - Compatibility forms and case are folded (NFKC, lower case; accents of Latin letters are dropped).
  * - Latin words: Porter stems, a short English stop list.
  * - Hangul, Han, Kana, Thai, Lao, Khmer, Burmese: overlapping pairs of characters, because words there change their
- *   ending (particles) or have no spaces between them. A run of one character is its own term. Measured on KorQuAD dev,
- *   nDCG@10: pairs .959, whole words .847. Morphological analysers were rejected: a model to ship and keep for each language.
+ *   ending (particles) or have no spaces between them. A run of one character is its own term. KorQuAD, nDCG@10: pairs
+ *   .958, words .851, words without their endings .936. The table with a morphological analyser is in docs/decisions/014.
  * - Numbers, codes and addresses (ISO-9001, v1.2.3, node.js, mail@example.org): in parts and run together, so that
  *   "ISO 9001", "ISO-9001" and "ISO9001" find each other. A dot between digits stays (v1.2.3 is not v12.3). Words joined
  *   by a hyphen alone (self-hosted) only in parts: their joined form cost SciFact train .003 nDCG@10.
+ * - Article numbers with a branch (제12조의2), § and dates however written also as one term each: `terms/numbered-places.ts`.
  * - A number touching a syllable (제12조, 1989년) also forms terms with it: 제12, 12조, 제12조. KorQuAD: .954, without .950.
  */
 
@@ -31,14 +33,16 @@ interface Token {
   end: number
 }
 
-/** The terms of `text` in reading order, repeats kept. Empty when there is nothing to search for. */
+/** The terms of `text` in reading order, repeats kept, and after them article numbers and dates as one term each. Empty when there is nothing to search for. */
 export function extractTerms(text: string): string[] {
-  const tokens = cutTokens(foldText(text))
-  return tokens.flatMap((token, position) => {
+  const folded = foldText(text)
+  const tokens = cutTokens(folded)
+  const terms = tokens.flatMap((token, position) => {
     if (token.kind === 'email') return [token.text, ...termsOfCompound(token.text)]
     if (token.kind === 'paired') return pairsOf(token.text)
     return [...termsOfCompound(token.text), ...termsAcrossScripts(tokens[position - 1], token, tokens[position + 1])]
   })
+  return [...terms, ...numberedPlaces(folded)]
 }
 
 function foldText(text: string): string {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
 import type { Chunk } from '@/lib/domain/chunk'
 import type { StoredChunk } from '@/lib/domain/passage'
-import type { DocumentIdentity } from '@/lib/domain/ports/vector-index'
+import type { DocumentFacts, DocumentIdentity } from '@/lib/domain/ports/vector-index'
+import { foldTag } from '@/lib/domain/retrieval/tags'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 
 /** The payload of a point, exactly. The names are part of what other programs may read from the collection. */
@@ -27,6 +28,10 @@ const chunkPayloadSchema = z.object({
   token_count: z.int().nonnegative(),
   // False until the version is complete. Points written before there was such a field are live.
   live: z.boolean().optional(),
+  // For filters alone; points written before there were such fields lack them until the start that gives them.
+  format: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  written_at: z.string().optional(),
 })
 
 export type ChunkPayload = z.infer<typeof chunkPayloadSchema>
@@ -53,6 +58,16 @@ export function payloadOf(scope: WorkspaceScope, document: DocumentIdentity, chu
     content_hash: chunk.contentHash,
     token_count: chunk.tokenCount,
     live: document.isLive,
+    ...(document.facts === undefined ? {} : factsPayload(document.facts)),
+  }
+}
+
+/** Tags are stored folded, since nobody remembers how they wrote one. */
+export function factsPayload({ format, tags, writtenAt }: Partial<DocumentFacts>): Pick<ChunkPayload, 'format' | 'tags' | 'written_at'> {
+  return {
+    ...(format === undefined ? {} : { format }),
+    ...(tags === undefined ? {} : { tags: tags.map(foldTag) }),
+    ...(writtenAt === undefined ? {} : { written_at: writtenAt }),
   }
 }
 

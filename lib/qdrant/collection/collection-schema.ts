@@ -35,4 +35,8 @@ export const payloadIndexes: ReadonlyArray<{ field: string; schema: PayloadIndex
   { field: 'chunk_index', schema: 'integer' },
   { field: 'created_at', schema: 'datetime' },
   { field: 'live', schema: 'bool' },
+  { field: 'format', schema: 'keyword' },
+  { field: 'tags', schema: 'keyword' },
+  { field: 'written_at', schema: 'datetime' },
+  { field: 'page', schema: 'integer' },
 ]

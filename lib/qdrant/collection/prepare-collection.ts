@@ -25,11 +25,20 @@ type CollectionInfo = Awaited<ReturnType<QdrantClient['getCollection']>>
 export async function prepareCollection(client: QdrantClient, names: CollectionNames, model: EmbeddingModel): Promise<void> {
   const behindAlias = await readAliasTarget(client, names.alias)
   const name = behindAlias ?? collectionNameFor(model, names.prefix)
-  if (behindAlias === null) await createCollection(client, name, model)
-  const info = await callQdrant('read collection', () => client.getCollection(name))
-  requireModel(info, name, names, model)
-  await createPayloadIndexes(client, name, info)
+  await (behindAlias === null ? createModelCollection(client, name, names.prefix, model) : completeCollection(client, name, names.prefix, model))
   if (behindAlias === null) await createAlias(client, names.alias, name)
+}
+
+/** The collection of a model without an alias: made, or completed where it is there already. Errors as above. */
+export async function createModelCollection(client: QdrantClient, name: string, prefix: string, model: EmbeddingModel): Promise<void> {
+  await createCollection(client, name, model)
+  await completeCollection(client, name, prefix, model)
+}
+
+async function completeCollection(client: QdrantClient, name: string, prefix: string, model: EmbeddingModel): Promise<void> {
+  const info = await callQdrant('read collection', () => client.getCollection(name))
+  requireModel(info, name, prefix, model)
+  await createPayloadIndexes(client, name, info)
 }
 
 /** The collection behind the alias, or null when there is no such alias. */
@@ -57,9 +66,9 @@ async function createCollection(client: QdrantClient, name: string, model: Embed
   }
 }
 
-function requireModel(info: CollectionInfo, name: string, names: CollectionNames, model: EmbeddingModel): void {
+function requireModel(info: CollectionInfo, name: string, prefix: string, model: EmbeddingModel): void {
   const modelId = readModelId(info)
-  const isSameModel = modelId === null ? name === collectionNameFor(model, names.prefix) : modelId === model.id
+  const isSameModel = modelId === null ? name === collectionNameFor(model, prefix) : modelId === model.id
   if (isSameModel && denseSizeOf(info) === model.dimensions) return
   throw new AppError(
     'embedding_model_mismatch',

@@ -15,6 +15,12 @@ describe('encodePassageTerms', () => {
     expect(weightOf('appl', vector)).toBeCloseTo(1.9 / (1 + norm), 10)
   })
 
+  it('weighs a text of syllable pairs with k1 0.5 and b 0.7, a pair counting half in its length', () => {
+    const vector = encodePassageTerms('얼룩말 얼룩말', noContext)
+    const norm = 0.5 * (0.3 + (0.7 * 2) / 130)
+    expect(weightOf('룩말', vector)).toBeCloseTo((2 * 1.5) / (2 + norm), 10)
+  })
+
   it('holds distinct unsigned 32-bit ids in order, and positive values', () => {
     const { indices, values } = encodePassageTerms('한글과 English, ISO-9001 node.js 東京 '.repeat(20), {
       source: 'a/b.md',
@@ -45,9 +51,15 @@ describe('encodePassageTerms', () => {
 })
 
 describe('encodeQueryTerms', () => {
-  it('gives each distinct term 1', () => {
+  it('gives each distinct term of an English question 1', () => {
     expect(encodeQueryTerms('zebra zebras apple').values).toEqual([1, 1])
     expect(encodeQueryTerms('what is the').indices).toEqual([])
+  })
+
+  it('gives the endings of a Korean question less', () => {
+    const vector = encodeQueryTerms('농민 시위를 주도한 인물은?')
+    expect(weightOf('시위', vector)).toBe(1)
+    expect(weightOf('위를', vector)).toBe(0.2)
   })
 })
 

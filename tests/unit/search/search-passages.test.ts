@@ -26,7 +26,7 @@ describe('searchPassages', () => {
     const request = await requestFor('Who teaches the chatbot lecture?')
     expect(request?.dense).not.toBeNull()
     expect(request?.lexical?.indices).toHaveLength(3)
-    expect(request?.limit).toBe(5)
+    expect(request?.limit).toBeGreaterThanOrEqual(5)
   })
 
   it('searches lexically alone in a language that it does not', async () => {
