@@ -4,11 +4,10 @@ import type { Generator } from '@/lib/domain/ports/generator'
 import { notFoundText } from './answer-language'
 import type { AnswerStep } from './answer-step'
 import { condenseQuestion } from './condense-question'
+import { evidenceMargin, type MeaningComparison } from './evidence/evidence-margin'
 import { numberSources } from './number-sources'
-import { isSupported } from './quotes/judge-evidence'
-import { measureEvidence } from './quotes/measure-evidence'
 import { quotePassages } from './quotes/quote-passages'
-import { type ExtractTerms, scoreUnits } from './quotes/score-units'
+import { type ExtractTerms, type ScoredUnit, scoreUnits } from './quotes/score-units'
 import { generateAnswer } from './writing/generate-answer'
 
 /*
@@ -26,6 +25,12 @@ export interface AnswerDependencies {
   extractTerms: ExtractTerms
   /** `lib/search/measure-similarity.ts`; without it, and where it gives null, the words alone decide what is not found. */
   measureSimilarity?: (query: string, signal?: AbortSignal) => Promise<number | null>
+  /** `lib/search/compare-with-query.ts`; without it the words, and the similarity where it is known, decide. */
+  meaning?: MeaningComparison
+  /** `lib/search/ranking/widen-passages.ts`: what a language model reads of each passage; missing: the passages themselves. */
+  widen?: (passages: Passage[], signal?: AbortSignal) => Promise<Passage[]>
+  /** The question without the marks that only the search obeys ("phrases", -words). */
+  plainQuestion?: (question: string) => string
 }
 
 export interface AnswerRequest {
@@ -44,30 +49,32 @@ export async function* answerQuestion(dependencies: AnswerDependencies, request:
   const standaloneQuestion = await condenseQuestion({ generator, extractTerms }, { question, history, signal })
   const passages = await search(standaloneQuestion, topK, signal)
   if (generator !== null && passages.length > 0) {
-    yield* generateAnswer({ generator, extractTerms }, { question, standaloneQuestion, history, passages, signal })
+    const widened = (await dependencies.widen?.(passages, signal)) ?? passages
+    yield* generateAnswer({ generator, extractTerms }, { question, standaloneQuestion, history, passages, widened, signal })
     return
   }
-  const similarity = passages.length > 0 ? await dependencies.measureSimilarity?.(standaloneQuestion, signal) : null
-  yield* quoteAnswer({ standaloneQuestion, question, passages, similarity: similarity ?? null }, extractTerms)
+  const plain = dependencies.plainQuestion?.(standaloneQuestion) ?? standaloneQuestion
+  const scored = scoreUnits(plain, passages, extractTerms)
+  const similarity = scored.length > 0 ? ((await dependencies.measureSimilarity?.(plain, signal)) ?? null) : null
+  const margin = await evidenceMargin({ question: plain, passages, scored, similarity, meaning: dependencies.meaning, extractTerms, signal })
+  yield* margin >= 0 ? quoteAnswer({ standaloneQuestion: plain, passages, scored }, extractTerms) : refuse(question, passages)
+}
+
+function* refuse(question: string, passages: Passage[]): Iterable<AnswerStep> {
+  const sources = numberSources(passages)
+  const text = notFoundText(question, sources.length)
+  yield { type: 'sources', kind: 'not-found', sources }
+  yield { type: 'text-delta', text }
+  yield { type: 'end', answer: { kind: 'not-found', text, sources, citations: [] } }
 }
 
 interface QuoteInput {
   standaloneQuestion: string
-  question: string
   passages: Passage[]
-  similarity: number | null
+  scored: ScoredUnit[]
 }
 
-function* quoteAnswer({ standaloneQuestion, question, passages, similarity }: QuoteInput, extractTerms: ExtractTerms): Iterable<AnswerStep> {
-  const scored = scoreUnits(standaloneQuestion, passages, extractTerms)
-  if (scored.length === 0 || !isSupported(measureEvidence(standaloneQuestion, passages, scored, extractTerms), similarity)) {
-    const sources = numberSources(passages)
-    const text = notFoundText(question, sources.length)
-    yield { type: 'sources', kind: 'not-found', sources }
-    yield { type: 'text-delta', text }
-    yield { type: 'end', answer: { kind: 'not-found', text, sources, citations: [] } }
-    return
-  }
+function* quoteAnswer({ standaloneQuestion, passages, scored }: QuoteInput, extractTerms: ExtractTerms): Iterable<AnswerStep> {
   const { paragraphs, citations } = quotePassages(standaloneQuestion, scored, extractTerms)
   const sources = numberSources(passages, citations)
   yield { type: 'sources', kind: 'extractive', sources }

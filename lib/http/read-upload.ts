@@ -4,6 +4,8 @@ import { AppError } from '@/lib/domain/app-error'
 
 /** One file of a multipart body. `content` must be read to its end before the next file comes. */
 export interface UploadedFile {
+  /** The name of its form field. */
+  field: string
   /** What the client called it: untrusted, see `tidySourceName`. */
   name: string
   content: AsyncIterable<Uint8Array>
@@ -22,7 +24,7 @@ export async function* readUpload(request: Request, limits: { maxFiles: number }
   parser.on('field', (field, value) => {
     if (field === 'paths') paths.push(value)
   })
-  parser.on('file', (_field, stream, name) => queue.push({ name: paths.shift() ?? name ?? '', content: stream }))
+  parser.on('file', (field, stream, name) => queue.push({ field, name: paths.shift() ?? name ?? '', content: stream }))
   // The files within the limit are whole or still coming, so they are read to their end before this is told.
   parser.on('filesLimit', () => queue.end(new AppError('too_many_files', `More than ${limits.maxFiles} files in one request`)))
   parser.on('error', (cause) => queue.breakOff(new AppError('invalid_request', 'The multipart body is damaged', { cause })))
@@ -62,12 +64,12 @@ async function* readContent(stream: BusboyFileStream): AsyncGenerator<Uint8Array
 
 /** Files in the order of arrival. `end` closes the line, with an error or without, after the files in it; `breakOff` ends these too. */
 class FileQueue {
-  private readonly waiting: Array<{ name: string; content: BusboyFileStream }> = []
+  private readonly waiting: Array<{ field: string; name: string; content: BusboyFileStream }> = []
   private ended: { error: AppError | null } | null = null
   private readonly open = new Set<BusboyFileStream>()
   private wake: () => void = () => {}
 
-  push(file: { name: string; content: BusboyFileStream }): void {
+  push(file: { field: string; name: string; content: BusboyFileStream }): void {
     // A part that breaks off while nobody reads it must not end the process; the reader sees the error all the same.
     file.content.on('error', () => {})
     this.open.add(file.content)
@@ -90,7 +92,7 @@ class FileQueue {
     for (;;) {
       const file = this.waiting.shift()
       if (file) {
-        yield { name: file.name, content: readContent(file.content) }
+        yield { field: file.field, name: file.name, content: readContent(file.content) }
         file.content.resume()
       } else if (this.ended) {
         if (this.ended.error) throw this.ended.error

@@ -13,6 +13,7 @@ import { chunkContext, tableHead } from './chunking/embedding-text'
 import type { TextRange } from './chunking/find-records'
 import { halve } from './chunking/split-range'
 import { detectLanguage } from './detect-language'
+import { titleOf } from './text/title-of'
 
 /**
  * Cuts a document into chunks. The strategy `topics` goes along its own structure: sections, then records; what is longer is cut between
@@ -38,7 +39,7 @@ export function chunkDocument(input: { document: NormalizedDocument; source: str
   const { document, settings } = input
   const language = detectLanguage(document.text)
   const measure = createChunkMeasure(settings, input.tokens, language)
-  const finish = createFinisher(document, titleOf(document, input.source), language, measure)
+  const finish = createFinisher(document, titleOf(document.title, input.source), language, measure)
   const chunks = cut(document, measure, settings).flatMap((range) => finish(range, range.path))
   return { chunks: chunks.map((chunk, index) => ({ ...chunk, index })), language }
 }
@@ -76,18 +77,6 @@ function createFinisher(document: NormalizedDocument, title: string | null, lang
     }
     return halve(document.text, range).flatMap((half) => finish(half, headingPath))
   }
-}
-
-/** The document's title, else the base name of its label without the extension. */
-function titleOf(document: NormalizedDocument, source: string): string | null {
-  if (document.title !== null) return document.title
-  const baseName = source
-    .split(/[/\\]/)
-    .at(-1)
-    ?.replace(/\.[A-Za-z0-9]{1,8}$/, '')
-    .replace(/[_-]+/g, ' ')
-    .trim()
-  return baseName === undefined || baseName === '' ? null : baseName
 }
 
 function pagesOf(pages: PageSpan[], { start, end }: TextRange): Pick<Chunk, 'page' | 'pageBreaks'> {

@@ -8,6 +8,8 @@ export interface ProcessDocumentParserOptions {
   workerPath: string
   /** Processes at most, and so files read at the same time. */
   poolSize: number
+  /** How long a file may keep others waiting before another process is started for them. Default 1 s. */
+  patienceMilliseconds?: number
   /** Wall time for one file without pages, and the longest pause between two pages. Default 120 s. */
   timeoutMilliseconds?: number
   /** More time for each page. Default 20 s: recognising the text of a dense page takes 3 s on a free core and 8 on a busy one. A page must still be done every `timeoutMilliseconds`. */
@@ -25,6 +27,7 @@ export interface ProcessDocumentParserOptions {
 }
 
 const defaults = {
+  patienceMilliseconds: 1_000,
   timeoutMilliseconds: 120_000,
   pageMilliseconds: 20_000,
   longestMilliseconds: 3_600_000,
@@ -36,6 +39,9 @@ const defaults = {
 
 type Attempt = { parsed: ParsedDocument } | { error: AppError; wasFresh: boolean }
 
+/** So many files wait for each process at most: one feeds four threads that embed. */
+const mostWaitingEach = 4
+
 const brokenLimits = new Set<ErrorCode>(['parse_memory_exceeded', 'parse_time_exceeded', 'parser_crashed'])
 
 interface Waiting {
@@ -46,7 +52,9 @@ interface Waiting {
 /**
  * Reads files in processes of their own. In-process parsing was ruled out by measurement: one hostile PDF takes 7.4 GB in a minute.
  * Worker threads were rejected too: they share the address space, so neither native memory nor a crash stays inside.
- * Processes start on demand and are reused, since starting one and loading the readers takes longer than most files.
+ * Processes start on demand and are reused, since starting one and loading the readers takes longer than most files. For the same
+ * reason another one is started only when files are kept waiting: a second one costs 4 s of processor time until its code is compiled,
+ * and small files need it as little as a scan of a hundred pages makes it welcome.
  */
 export class ProcessDocumentParser implements DocumentParser {
   private readonly options: Required<ProcessDocumentParserOptions>
@@ -54,6 +62,7 @@ export class ProcessDocumentParser implements DocumentParser {
   private readonly idle: ParserChild[] = []
   private readonly busy = new Set<ParserChild>()
   private readonly waiting: Waiting[] = []
+  private patience: NodeJS.Timeout | undefined
   private isClosed = false
 
   constructor(options: ProcessDocumentParserOptions) {
@@ -96,13 +105,13 @@ export class ProcessDocumentParser implements DocumentParser {
 
   async close(): Promise<void> {
     this.isClosed = true
+    clearTimeout(this.patience)
     for (const waiting of this.waiting.splice(0)) waiting.cancel()
     for (const child of [...this.idle.splice(0), ...this.busy]) child.kill()
   }
 
   private acquire(signal: AbortSignal | undefined): Promise<ParserChild> {
     if (this.isClosed || signal?.aborted) throw new AppError('cancelled', 'Parsing was cancelled before it began')
-    if (this.busy.size < this.options.poolSize) return Promise.resolve(this.takeChild())
     return new Promise((resolve, reject) => {
       const cancel = () => {
         const index = this.waiting.indexOf(waiting)
@@ -116,7 +125,24 @@ export class ProcessDocumentParser implements DocumentParser {
       const waiting: Waiting = { start, cancel }
       this.waiting.push(waiting)
       signal?.addEventListener('abort', cancel, { once: true })
+      this.startWaiting()
     })
+  }
+
+  /** Also true where another one is worth its start. */
+  private hasChildToSpare(): boolean {
+    if (this.busy.size >= this.options.poolSize) return false
+    if (this.idle.length > 0 || this.waiting.length >= mostWaitingEach * this.busy.size) return true
+    return [...this.busy].every((child) => child.readingMilliseconds >= this.options.patienceMilliseconds)
+  }
+
+  /** Gives the first that waits a process, and looks again for as long as one more could be started. */
+  private startWaiting(): void {
+    clearTimeout(this.patience)
+    if (this.isClosed) return
+    if (this.hasChildToSpare()) this.waiting.shift()?.start(this.takeChild())
+    if (this.waiting.length > 0 && this.busy.size < this.options.poolSize)
+      this.patience = setTimeout(() => this.startWaiting(), this.options.patienceMilliseconds / 4)
   }
 
   private takeChild(): ParserChild {

@@ -61,6 +61,7 @@ export class IngestRunner {
   private paused: boolean
   private filling = false
   private wakeAgain = false
+  private holds = 0
 
   constructor(private readonly options: IngestRunnerOptions) {
     const { documents, parts, onError } = options
@@ -118,6 +119,20 @@ export class IngestRunner {
     await this.releaseRunning()
   }
 
+  /** As a pause, for the time of something that no document in work may meet; a person's own pause stays as it is. Returns what ends it. */
+  async hold(): Promise<() => void> {
+    this.holds += 1
+    await this.releaseRunning()
+    return () => {
+      this.holds -= 1
+      this.wake()
+    }
+  }
+
+  get isBusy(): boolean {
+    return this.running.size > 0
+  }
+
   resume(): void {
     this.paused = false
     this.wakeAtOnce()
@@ -159,7 +174,7 @@ export class IngestRunner {
   }
 
   private hasRoom(): boolean {
-    if (this.stopped || this.paused || [...this.running.values()].some((job) => job.isSuspect)) return false
+    if (this.stopped || this.paused || this.holds > 0 || [...this.running.values()].some((job) => job.isSuspect)) return false
     return this.running.size < this.circuit.limit(this.options.concurrency)
   }
 
@@ -167,7 +182,7 @@ export class IngestRunner {
     const progress = new DocumentProgress(document.byteSize, this.meter)
     const job: RunningJob = { controller: new AbortController(), settled: Promise.resolve(), progress, isSuspect: interruptions > 0, isCancelled: false }
     // A pause or an end that came while the document was being taken.
-    if (this.stopped || this.paused) job.controller.abort()
+    if (this.stopped || this.paused || this.holds > 0) job.controller.abort()
     this.running.set(document.id, job)
     this.meter.setBusy(true)
     job.settled = this.run(document, { documentId: document.id, version: document.version, owner }, tries, job).finally(() => {

@@ -12,8 +12,8 @@ import type { DocumentFeed } from '@/lib/jobs/document-feed'
 export interface CollectionChunkingParts {
   collections: CollectionStore
   documents: Pick<DocumentStore, 'recut'>
-  model: EmbeddingModel
-  tokenizerPath: string
+  /** The model that answers; asked each time, since it may be changed. */
+  activeModel: () => { model: EmbeddingModel; tokenizerPath: string }
   feed: DocumentFeed
   wakeRunner: () => void
 }
@@ -33,6 +33,10 @@ export const smallestChunkTokens = 64
  * old one answers until the new one is complete, and chunks that stay the same keep their vectors.
  */
 export class CollectionChunkingService {
+  /** As the database has it: asked for twice by every document that is read, and changed nowhere but here. */
+  private kept: CollectionChunking | null = null
+  private changes = 0
+
   constructor(
     private readonly parts: CollectionChunkingParts,
     private readonly scope: WorkspaceScope,
@@ -40,8 +44,8 @@ export class CollectionChunkingService {
 
   /** What a document is cut with whose turn has come. */
   async readSettings(): Promise<ChunkingSettings> {
-    const { collections, model, tokenizerPath } = this.parts
-    const { strategy, maxTokens: chosen } = await collections.readChunking(this.scope)
+    const { model, tokenizerPath } = this.parts.activeModel()
+    const { strategy, maxTokens: chosen } = await this.readKept()
     const maxTokens = Math.min(chosen ?? model.maxTokens, model.maxTokens)
     // What is measured in characters grows and shrinks alike.
     const maxCharacters = Math.round((defaultMaxCharacters * maxTokens) / model.maxTokens)
@@ -49,20 +53,36 @@ export class CollectionChunkingService {
   }
 
   async describe(): Promise<ChunkingDescription> {
-    const { collections, model } = this.parts
+    const { collections, activeModel } = this.parts
+    const { model } = activeModel()
     const [chunking, outdated] = await Promise.all([collections.readChunking(this.scope), collections.countCutOtherwise(this.scope)])
     return { ...chunking, limits: { min: smallestChunkTokens, max: model.maxTokens }, strategies: chunkStrategies, outdated }
   }
 
   /** Returns how many documents were queued. Errors: invalid_request outside the limits. */
   async change({ strategy, maxTokens }: CollectionChunking): Promise<number> {
-    const { collections, model, feed, wakeRunner } = this.parts
+    const { collections, activeModel, feed, wakeRunner } = this.parts
+    const { model } = activeModel()
     if (maxTokens !== null && (maxTokens < smallestChunkTokens || maxTokens > model.maxTokens))
       throw new AppError('invalid_request', `max_tokens: must be from ${smallestChunkTokens} to ${model.maxTokens}`)
-    const queued = await collections.changeChunking(this.scope, { strategy, maxTokens: maxTokens === model.maxTokens ? null : maxTokens })
+    const chunking = { strategy, maxTokens: maxTokens === model.maxTokens ? null : maxTokens }
+    const queued = await collections.changeChunking(this.scope, chunking).finally(() => this.forgetKept())
     for (const document of queued) feed.publish({ type: 'document-changed', document })
     wakeRunner()
     return queued.length
+  }
+
+  /** What was read while a change was being written may be of before it, and is not kept. */
+  private async readKept(): Promise<CollectionChunking> {
+    const { changes } = this
+    const chunking = this.kept ?? (await this.parts.collections.readChunking(this.scope))
+    if (changes === this.changes) this.kept = chunking
+    return chunking
+  }
+
+  private forgetKept(): void {
+    this.kept = null
+    this.changes += 1
   }
 
   /** Cuts one document anew with the present settings. Errors: not_found, conflict when it is not ready. */

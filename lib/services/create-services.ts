@@ -7,7 +7,7 @@ import { AppError, toAppError } from '@/lib/domain/app-error'
 import type { DocumentRecord } from '@/lib/domain/document'
 import type { InterfaceLanguage } from '@/lib/domain/error-catalog'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
-import type { Passage } from '@/lib/domain/passage'
+import type { PassageFilter } from '@/lib/domain/passage'
 import type { FileStore } from '@/lib/domain/ports/file-store'
 import { defaultWorkspaceId } from '@/lib/domain/workspace'
 import { reportError } from '@/lib/http/report-error'
@@ -17,22 +17,26 @@ import { type AddedDocument, addDocument, type IncomingDocument } from '@/lib/jo
 import { takeUpload } from '@/lib/jobs/archive/take-upload'
 import { deleteDocument, finishDeletions } from '@/lib/jobs/delete-document'
 import { DocumentFeed } from '@/lib/jobs/document-feed'
+import { tagDocument } from '@/lib/jobs/facts/tag-document'
 import { renameDocument } from '@/lib/jobs/folder/rename-document'
 import { IngestRunner } from '@/lib/jobs/ingest-runner'
 import { KeyedLocks } from '@/lib/jobs/keyed-locks'
 import { QueueControl } from '@/lib/jobs/queue/queue-control'
 import { removeUnreferencedOriginals } from '@/lib/jobs/unreferenced-originals'
-import { modelFolder } from '@/lib/models/files/model-folder'
 import { encodePassageTerms } from '@/lib/search/encode-lexical'
 import { extractTerms } from '@/lib/search/extract-terms'
-import { measureSimilarity } from '@/lib/search/measure-similarity'
-import { type PassageQuery, searchPassages } from '@/lib/search/search-passages'
+import type { PassageQuery } from '@/lib/search/search-passages'
 import { checkHealth } from './check-health'
 import { CollectionChunkingService } from './collection-chunking'
 import { startFolderWatch } from './folder-watch'
 import { GeneratorConnections } from './generator-connections'
+import { createLibraryReader } from './lab/lab-parts'
+import { startLab } from './lab/start-lab'
+import { startModelChanges } from './models/change/start-model-changes'
 import { type Adapters, closeAll } from './open-adapters'
 import { type LayoutRange, LayoutReader } from './read-layout'
+import { startDescribingPoints } from './search/point-facts'
+import { SearchService } from './search/search-service'
 import { type LibraryStatus, watchDocuments } from './watch-documents'
 import { startWebSites } from './web-sites'
 import { workLimits } from './work-limits'
@@ -56,6 +60,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>
 interface AskRequest {
   question: string
   topK: number
+  filter?: PassageFilter
   signal?: AbortSignal
 }
 
@@ -63,13 +68,14 @@ const suggestionDocuments = 50
 
 /** Puts the rooms together: the one place that knows them all. Routes call what this returns and nothing else. */
 export async function createServices(settings: Settings, adapters: Adapters, version: string) {
-  const { database, index, embedder, files, parser, model, recognitionPath } = adapters
+  const { database, models, files, parser, recognitionPath } = adapters
+  const { index, embedder } = models.active
   const { documents, conversations } = database
   const scope = { workspaceId: defaultWorkspaceId }
   const feed = new DocumentFeed()
   const connections = new GeneratorConnections(settings.generator, database.settings, scope)
-  const tokenizerPath = modelFolder(settings.modelsDirectory, model)
-  const chunkingParts = { collections: database.collections, documents, model, tokenizerPath, feed, wakeRunner: () => runner.wake() }
+  const embeddingEndpoints = models.endpoints
+  const chunkingParts = { collections: database.collections, documents, activeModel: () => models.active.current, feed, wakeRunner: () => runner.wake() }
   const chunking = new CollectionChunkingService(chunkingParts, scope)
   const locks = new KeyedLocks()
   const runner = new IngestRunner({
@@ -86,6 +92,19 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
   await finishDeletions(libraryParts, scope)
   await removeUnreferencedOriginals({ files, documents }, scope)
   await runner.start()
+  const readText = async (id: string) => (await readNewestContent(files, await readDocument(id))).text
+  const modelChanges = await startModelChanges(
+    {
+      models,
+      database,
+      files,
+      runner,
+      reranker: () => adapters.reranker,
+      createReader: () => createLibraryReader({ scope, documents, readText }),
+      recut: (id) => chunking.recut(id),
+    },
+    scope,
+  )
   const addToLibrary = (incoming: IncomingDocument): Promise<AddedDocument> => addDocument(libraryParts, scope, incoming)
   const deleteFromLibrary = (id: string): Promise<boolean> => deleteDocument(libraryParts, scope, id)
   const siteParts = { sites: database.sites, documents, files, addDocument: addToLibrary, deleteDocument: deleteFromLibrary }
@@ -95,13 +114,23 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
   const folderWatch = await startFolderWatch(settings, folderParts)
 
   const layouts = new LayoutReader({ readDocument, readContent: (document) => readNewestContent(files, document) })
-  const search = (query: PassageQuery): Promise<Passage[]> => searchPassages({ index, embedder }, scope, query)
-  const answerParts = async () => ({
-    search: (query: string, topK: number, signal?: AbortSignal) => search({ query, topK, signal }),
-    generator: await connections.openGenerator(),
-    extractTerms,
-    measureSimilarity: (query: string, signal?: AbortSignal) => measureSimilarity({ index, embedder }, scope, { query, signal }),
+  const searching = new SearchService(
+    { index, embedder, reranker: () => adapters.reranker, settings: database.searchSettings, onError: (error) => reportError('searching', error) },
+    scope,
+  )
+  const pointFacts = startDescribingPoints({ documents, index }, scope)
+  const labParts = { scope, documents, conversations, testSets: database.testSets, index, embedder, addDocument: addToLibrary }
+  const lab = await startLab({
+    ...labParts,
+    reranker: () => adapters.reranker,
+    trace: (request) => searching.trace(request),
+    openGenerator: () => connections.openGenerator(),
+    readText,
   })
+  const answerParts = async (filter?: PassageFilter) => {
+    const generator = await connections.openGenerator()
+    return { ...(await searching.openAnswerSearch(generator, filter)), generator, extractTerms }
+  }
 
   return {
     scope,
@@ -112,14 +141,19 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     files,
     index,
     embedder,
-    search,
+    search: (query: PassageQuery) => searching.search(query),
+    searching,
+    lab,
     queue,
     chunking,
+    modelChanges,
     sites,
     readFolderState: () => folderWatch.readState(),
     addDocument: addToLibrary,
     takeUpload: (incoming: IncomingDocument) => takeUpload({ files, documents, locks, addDocument: addToLibrary, tidySource: tidySourceName }, incoming),
     deleteDocument: deleteFromLibrary,
+    tagDocument: (id: string, tags: string[]) => tagDocument({ ...libraryParts, tags: database.tags }, scope, id, tags),
+    listTags: () => database.tags.list(scope),
     readDocument,
     async readContent(id: string): Promise<DocumentRecord & { content: NormalizedDocument }> {
       const document = await readDocument(id)
@@ -129,16 +163,17 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     readStatus,
     watchDocuments: (signal: AbortSignal) => watchDocuments(feed, scope, readStatus, signal),
     async answer(request: AskRequest): Promise<Answer> {
-      for await (const event of answerQuestion(await answerParts(), { ...request, history: [] })) if (event.type === 'end') return event.answer
+      for await (const event of answerQuestion(await answerParts(request.filter), { ...request, history: [] })) if (event.type === 'end') return event.answer
       throw new AppError('internal_error', 'The answer ended without an end')
     },
     async *converse(request: AskRequest & { conversationId?: string; retryOf?: string }): AsyncGenerator<AnswerEvent> {
-      yield* holdConversation({ conversations, answer: await answerParts(), onError: (error) => reportError('answering', error) }, scope, request)
+      yield* holdConversation({ conversations, answer: await answerParts(request.filter), onError: (error) => reportError('answering', error) }, scope, request)
     },
     async suggestQuestions(language: InterfaceLanguage): Promise<string[]> {
       const { documents: ready } = await documents.list(scope, { status: 'ready', limit: suggestionDocuments })
       return suggestQuestions(ready, language)
     },
+    embeddingEndpoints,
     readGeneratorConnection: () => connections.read(),
     testGeneratorConnection: connections.test.bind(connections),
     async checkHealth() {
@@ -146,8 +181,11 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
       return checkHealth({ ...probes, llm: await connections.readProbe() })
     },
     async stop(): Promise<void> {
+      await lab.stop()
+      await pointFacts.stop()
       await folderWatch.stop()
       await sites.stop()
+      await modelChanges.stop()
       await runner.stop()
       await closeAll(adapters.closers)
     },

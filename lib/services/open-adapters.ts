@@ -4,30 +4,31 @@ import type { Settings } from '@/lib/config/settings'
 import { lockDataDirectory } from '@/lib/db/data-directory-lock'
 import { type Database, openDatabase } from '@/lib/db/open-database'
 import type { DocumentParser } from '@/lib/domain/ports/document-parser'
-import type { Embedder } from '@/lib/domain/ports/embedder'
 import type { FileStore } from '@/lib/domain/ports/file-store'
-import type { VectorIndex } from '@/lib/domain/ports/vector-index'
+import type { Reranker } from '@/lib/domain/ports/reranker'
 import { ProcessDocumentParser } from '@/lib/ingest/process-document-parser'
 import { prepareLanguageFiles } from '@/lib/ingest/recognition/prepare-language-files'
-import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
-import { findModel, type ModelManifestEntry } from '@/lib/models/model-manifest'
-import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
+import { chooseDefaultModel } from '@/lib/models/choose-default-model'
+import { findModel } from '@/lib/models/model-manifest'
+import { openReranker } from '@/lib/models/reranker/open-reranker'
 import { startManagedServer } from '@/lib/qdrant/managed-server'
-import { QdrantVectorIndex } from '@/lib/qdrant/qdrant-vector-index'
+import type { QdrantCollectionsOptions } from '@/lib/qdrant/mirror/qdrant-collections'
 import { DiskFileStore } from '@/lib/storage/disk-file-store'
 import { AesSecretBox } from '@/lib/storage/secret-box'
 import { openSecretKeyFile } from '@/lib/storage/secret-key-file'
 import { StorageLayout } from '@/lib/storage/storage-layout'
+import { type OpenedModels, openModels } from './models/open-models'
 import { runStartStep } from './start-step'
 import { workLimits } from './work-limits'
 
 /** The outside world, opened and checked. `closers` end it in reverse order. */
 export interface Adapters {
-  model: ModelManifestEntry
   database: Database
   files: FileStore
-  index: VectorIndex
-  embedder: Embedder
+  /** The embedding models and their collections. */
+  models: OpenedModels
+  /** Null where no reranking model is installed. */
+  reranker: Reranker | null
   parser: DocumentParser
   /** Folder with the language files for text recognition. */
   recognitionPath: string
@@ -44,19 +45,20 @@ export async function openAdapters(settings: Settings, log: (message: string) =>
     await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 })
     const lock = await lockDataDirectory(settings.dataDirectory)
     closers.push(() => lock.release())
-    const model = findModel(settings.embeddingModelId)
+    const model = settings.embeddingModelId === null ? await chooseDefaultModel(settings.modelsDirectory) : findModel(settings.embeddingModelId)
     const database = await runStartStep(
       () => 'Database ready',
-      () => openDatabaseIn(settings),
+      () => openDatabaseIn(settings, model.id),
     )
     closers.push(() => database.close())
     const files = await DiskFileStore.open(settings.dataDirectory)
-    const index = await openIndex(settings, model, closers, log)
-    const embedder = await openEmbedder(settings, model, closers)
+    const models = await openModels(settings, { database, qdrant: await openQdrant(settings, closers, log) }, log)
+    closers.push(() => models.shelf.close())
+    const reranker = await openRerankerIn(settings, closers)
     const recognitionPath = await prepareLanguageFiles(join(settings.dataDirectory, 'recognition'), settings.workersDirectory)
     const parser = openParser(settings, [new StorageLayout(settings.dataDirectory).originals, settings.modelsDirectory, recognitionPath])
     closers.push(() => parser.close())
-    return { model, database, files, index, embedder, parser, recognitionPath, closers }
+    return { database, files, models, reranker, parser, recognitionPath, closers }
   } catch (error) {
     await closeAll(closers)
     throw error
@@ -76,48 +78,34 @@ function openParser(settings: Settings, readableFolders: string[]): ProcessDocum
   })
 }
 
-async function openDatabaseIn(settings: Settings): Promise<Database> {
+async function openDatabaseIn(settings: Settings, embeddingModelId: string): Promise<Database> {
   return openDatabase({
     path: join(settings.dataDirectory, 'docent.sqlite'),
     migrationsDirectory: settings.migrationsDirectory,
-    embeddingModelId: settings.embeddingModelId,
+    embeddingModelId,
     secretBox: new AesSecretBox(await openSecretKeyFile(settings.dataDirectory)),
   })
 }
 
-async function openIndex(settings: Settings, model: ModelManifestEntry, closers: Adapters['closers'], log: (message: string) => void): Promise<VectorIndex> {
+async function openQdrant(settings: Settings, closers: Adapters['closers'], log: (message: string) => void): Promise<QdrantCollectionsOptions> {
   const { url, apiKey, binaryPath } = settings.qdrant
-  if (url) return prepareExternalIndex(new QdrantVectorIndex({ connection: { url, apiKey }, model, serverKind: 'external' }), url)
+  if (url) return { connection: { url, apiKey }, serverKind: 'external' }
   const server = await runStartStep(
     () => 'Qdrant ready',
     () => startManagedServer({ dataDirectory: settings.dataDirectory, binaryPath: binaryPath ?? undefined, searchPath: settings.searchPath, onLog: log }),
   )
   closers.push(() => server.stop())
-  const index = new QdrantVectorIndex({ connection: server, model, serverKind: 'managed' })
-  await index.prepare()
-  return index
+  return { connection: server, serverKind: 'managed' }
 }
 
-async function prepareExternalIndex(index: VectorIndex, url: string): Promise<VectorIndex> {
+async function openRerankerIn(settings: Settings, closers: Adapters['closers']): Promise<Reranker | null> {
+  const { modelsDirectory, rerankerModelId } = settings
+  const reranker = await openReranker({ modelsDirectory, rerankerModelId, workerPath: join(settings.workersDirectory, 'rerank-worker.mjs') })
+  if (reranker === null) return null
+  closers.push(() => reranker.close())
   await runStartStep(
-    () => `Qdrant ready at ${new URL(url).host}`,
-    () => index.prepare(),
+    () => `Reranking model ${reranker.modelId} ready`,
+    () => reranker.ready(),
   )
-  return index
-}
-
-async function openEmbedder(settings: Settings, model: ModelManifestEntry, closers: Adapters['closers']): Promise<Embedder> {
-  await verifyModelFiles(settings.modelsDirectory, model)
-  const embedder = new TransformersEmbedder({
-    model,
-    modelsDirectory: settings.modelsDirectory,
-    workerPath: join(settings.workersDirectory, 'embed-worker.mjs'),
-    workerCount: workLimits.embeddingWorkers,
-  })
-  closers.push(() => embedder.close())
-  await runStartStep(
-    () => `Embedding model ${model.id} ready`,
-    () => embedder.ready(),
-  )
-  return embedder
+  return reranker
 }

@@ -3,6 +3,7 @@ import { eventStreamResponse } from '@/lib/http/event-stream'
 import { readJsonBody } from '@/lib/http/read-json-body'
 import { getServices } from '@/lib/services'
 import { apiRoute } from '../api-route'
+import { filterBodySchema, filterOf } from '../passage-filter'
 
 const bodySchema = z.object({
   question: z.string().trim().min(1).max(4000),
@@ -10,6 +11,7 @@ const bodySchema = z.object({
   /** The answer to write anew; its question is asked again. */
   retry_of: z.string().max(100).optional(),
   top_k: z.number().int().min(1).max(50).default(8),
+  filter: filterBodySchema.optional(),
 })
 
 export const POST = apiRoute(async (request) => {
@@ -22,6 +24,7 @@ export const POST = apiRoute(async (request) => {
     conversationId: body.conversation_id,
     retryOf: body.retry_of,
     topK: body.top_k,
+    filter: filterOf(body.filter),
     signal: leave.signal,
   })
   return eventStreamResponse(events, () => leave.abort())

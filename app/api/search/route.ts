@@ -4,13 +4,12 @@ import { jsonResponse } from '@/lib/http/handle-request'
 import { readJsonBody } from '@/lib/http/read-json-body'
 import { getServices } from '@/lib/services'
 import { apiRoute } from '../api-route'
-
-const values = z.array(z.string().min(1).max(500)).max(100).optional()
+import { filterBodySchema, filterOf } from '../passage-filter'
 
 const bodySchema = z.object({
   query: z.string().trim().min(1).max(4000),
   top_k: z.number().int().min(1).max(100).default(10),
-  filter: z.strictObject({ document_ids: values, sources: values, languages: values }).optional(),
+  filter: filterBodySchema.optional(),
 })
 
 export const POST = apiRoute(async (request) => {
@@ -19,7 +18,7 @@ export const POST = apiRoute(async (request) => {
   const passages = await services.search({
     query,
     topK,
-    filter: filter && { documentIds: filter.document_ids, sources: filter.sources, languages: filter.languages },
+    filter: filterOf(filter),
     signal: request.signal,
   })
   return jsonResponse({ passages: passages.map(describePassage) })

@@ -20,13 +20,15 @@ export interface GenerateInput {
   history: Message[]
   /** Best first, at least one. */
   passages: Passage[]
+  /** The same with what stands around them, for the model to read; in the same order. Missing: `passages`. */
+  widened?: Passage[]
   signal?: AbortSignal
 }
 
 export async function* generateAnswer(parts: { generator: Generator; extractTerms: ExtractTerms }, input: GenerateInput): AsyncGenerator<AnswerStep> {
-  const { question, passages, signal } = input
+  const { question, passages, widened = passages, signal } = input
   const sources = numberSources(passages)
-  const { messages, passageCount } = buildPrompt(input)
+  const { messages, passageCount } = buildPrompt({ ...input, passages: widened })
   yield { type: 'sources', kind: 'generated', sources }
   let text = ''
   for await (const delta of stopAtSentinel(repairCitations(parts.generator.stream(messages, { signal }), passageCount))) {
@@ -41,7 +43,7 @@ export async function* generateAnswer(parts: { generator: Generator; extractTerm
     yield { type: 'end', answer: { kind: 'not-found', text, sources, citations: [] } }
     return
   }
-  const citations = locateCitations(text, passages, parts.extractTerms)
+  const citations = locateCitations(text, { read: widened, found: passages }, parts.extractTerms)
   yield { type: 'end', answer: { kind: 'generated', text, sources: numberSources(passages, citations), citations } }
 }
 

@@ -8,14 +8,17 @@ import type { TextRange } from './find-records'
  * under 「Fees」 rarely says again what the fees are for. When that is too long, the outermost go first.
  */
 export function chunkContext(title: string | null, path: string[], text: string, measure: ChunkMeasure, isBounded: boolean): string {
+  const [whole = '', ...shorter] = possibleContexts(title, path, text)
+  if (!isBounded) return whole
+  return [whole, ...shorter].find((context) => measure.countTokens(context) <= measure.maxTokens * contextShare) ?? ''
+}
+
+/** What `chunkContext` chooses from, the longest first; the last is empty. */
+export function possibleContexts(title: string | null, path: string[], text: string): string[] {
   // A chunk that begins with its own headings does not need them twice.
   const titles = [title, ...path].filter((entry): entry is string => entry !== null && entry !== '')
   const distinct = titles.filter((entry, index) => titles.indexOf(entry) === index && !text.startsWith(entry))
-  for (let from = 0; from < distinct.length; from += 1) {
-    const context = distinct.slice(from).join(' › ')
-    if (!isBounded || measure.countTokens(context) <= measure.maxTokens * contextShare) return context
-  }
-  return ''
+  return [...distinct.map((_, from) => distinct.slice(from).join(' › ')), '']
 }
 
 /** The head row of the table that a chunk begins in the middle of, or an empty string. */

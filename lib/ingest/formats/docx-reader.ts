@@ -1,4 +1,3 @@
-import mammoth from 'mammoth'
 import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { openZip } from '../zip/open-zip'
@@ -27,6 +26,8 @@ export async function readDocx(bytes: Uint8Array): Promise<NormalizedDocument> {
 }
 
 async function convertToHtml(buffer: Buffer): Promise<string> {
+  // Loaded with the first such file: see `readers`.
+  const { default: mammoth } = await import('mammoth')
   try {
     const convertImage = mammoth.images.imgElement(async () => ({ src: '' }))
     const { value } = await mammoth.convertToHtml({ buffer }, { styleMap, convertImage, externalFileAccess: false })

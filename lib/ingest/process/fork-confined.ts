@@ -45,6 +45,8 @@ function nodeOptions(programPath: string, { heapMegabytes, readableFolders }: Co
   const readable = readableFolders === null ? ['*'] : withRealPaths([dirname(programPath), ...packageFolders(programPath), ...readableFolders])
   return [
     `--max-old-space-size=${heapMegabytes}`,
+    // Full from the start: growing it took an eighth of the processor time of the first hundred files.
+    '--min-semi-space-size=16',
     process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission',
     // Recognising text in pictures takes a thread; drawing them takes native code.
     '--allow-worker',

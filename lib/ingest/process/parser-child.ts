@@ -23,10 +23,14 @@ export interface ParseOptions {
 interface Task {
   id: number
   onStage: ParseOptions['onStage']
+  /** When the process said that it has begun, which a new one does seconds after it was told to. */
+  begunAt: number | null
+  sentAt: number
   deadline: ParseDeadline
   settle(outcome: { parsed: ParsedDocument } | { error: AppError }): void
 }
 
+const longestStartMilliseconds = 10_000
 const memoryCheckMilliseconds = 100
 /** Of the memory limit; the rest is left for buffers, code and stacks outside the JavaScript heap. */
 const heapShare = 0.75
@@ -58,6 +62,11 @@ export class ParserChild {
     return this.ending === null
   }
 
+  /** How long the file at hand has been read for; a process that says nothing is taken to start for so long at most. */
+  get readingMilliseconds(): number {
+    return this.task === null ? 0 : Date.now() - (this.task.begunAt ?? this.task.sentAt + longestStartMilliseconds)
+  }
+
   /** Errors: those of `DocumentParser`. After parse_time_exceeded, parse_memory_exceeded, parser_crashed and cancelled the process is gone. */
   parse(request: ParseRequest, options: ParseOptions): Promise<ParsedDocument> {
     const { signal } = options
@@ -78,7 +87,7 @@ export class ParserChild {
         if ('error' in outcome) reject(outcome.error)
         else resolve(outcome.parsed)
       }
-      this.task = { id: this.nextId++, onStage: options.onStage, deadline, settle }
+      this.task = { id: this.nextId++, onStage: options.onStage, begunAt: null, sentAt: Date.now(), deadline, settle }
       signal?.addEventListener('abort', onAbort, { once: true })
       this.send({ id: this.task.id, request })
     })
@@ -110,6 +119,7 @@ export class ParserChild {
   private handle(report: ParseReport): void {
     if ('residentBytes' in report) this.noteMemory(report.residentBytes)
     if (report.type === 'memory' || this.task === null || this.task.id !== report.id) return
+    this.task.begunAt ??= Date.now()
     if (report.type === 'stage') this.task.onStage?.(report.stage)
     else if (report.type === 'pages') this.notePages(this.task, report)
     else if (report.type === 'result') this.task.settle({ parsed: report.parsed })

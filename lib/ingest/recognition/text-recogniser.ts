@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import tesseract, { type Worker } from 'tesseract.js'
 import { AppError } from '@/lib/domain/app-error'
 import { dropIllegible } from './drop-illegible'
@@ -93,6 +92,8 @@ const leastContrast = 32
 
 /** An empty page costs a second in tesseract and a tenth of that here; files of a thousand empty pages exist. */
 async function isBlank(picture: Uint8Array): Promise<boolean> {
+  // Loaded with the first picture: see `readers`.
+  const { default: sharp } = await import('sharp')
   try {
     const { channels } = await sharp(picture).flatten({ background: 'white' }).greyscale().stats()
     return channels.every(({ min, max }) => max - min < leastContrast)

@@ -155,8 +155,9 @@ class ChunkWriter {
   }
 
   private async write(chunks: IndexedChunk[]): Promise<void> {
-    const { id: documentId, version, collectionId, source } = this.document
-    await this.parts.index.upsert(this.scope, { documentId, version, collectionId, source, isLive: false }, chunks)
+    const { id: documentId, version, collectionId, source, format, tags, createdAt } = this.document
+    const facts = { format, tags, writtenAt: this.parsed.document.metadata.writtenAt ?? createdAt }
+    await this.parts.index.upsert(this.scope, { documentId, version, collectionId, source, isLive: false, facts }, chunks)
   }
 
   private reportProgress(): void {

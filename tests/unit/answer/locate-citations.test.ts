@@ -8,7 +8,7 @@ const first = passageOf('The office opens at nine. Lunch is served at noon. Dogs
 const second = passageOf('강사는 강수빈입니다. 사전지식은 리액트입니다.', { start: 40 })
 
 function cited(text: string) {
-  return locateCitations(text, [first, second], extractTerms).map(({ sourceNumber, start, end }) => {
+  return locateCitations(text, { read: [first, second], found: [first, second] }, extractTerms).map(({ sourceNumber, start, end }) => {
     const passage = sourceNumber === 1 ? first : second
     return passage.text.slice(start - passage.start, end - passage.start)
   })

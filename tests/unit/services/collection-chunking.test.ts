@@ -15,7 +15,7 @@ async function openService() {
   const wakeRunner = () => {
     wakes += 1
   }
-  const service = new CollectionChunkingService({ collections, documents, model, tokenizerPath: '/models/m', feed, wakeRunner }, ours)
+  const service = new CollectionChunkingService({ collections, documents, activeModel: () => ({ model, tokenizerPath: '/models/m' }), feed, wakeRunner }, ours)
   const addReady = async (source: string) => {
     const document = await documents.create(ours, { source, origin: 'upload', format: 'text', byteSize: 1, contentHash: source })
     await client.document.update({ where: { id: document.id }, data: { status: 'ready' } })

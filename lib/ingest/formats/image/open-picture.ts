@@ -1,5 +1,6 @@
 import bmp from 'bmp-js'
-import sharp, { type Sharp } from 'sharp'
+import type sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import { AppError } from '@/lib/domain/app-error'
 
 /** More would take over 400 MB once decoded; a photograph has 12 to 50 million pixels, a page at 600 dots an inch 35. */
@@ -23,8 +24,10 @@ export interface OpenPicture {
  * Errors: damaged_file, parse_memory_exceeded.
  */
 export async function openPicture(bytes: Uint8Array): Promise<OpenPicture> {
+  // Loaded with the first such file: see `readers`.
+  const { default: sharp } = await import('sharp')
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (buffer.toString('latin1', 0, 2) === 'BM') return { pageCount: 1, readPage: () => drawPage(openBmp(buffer)) }
+  if (buffer.toString('latin1', 0, 2) === 'BM') return { pageCount: 1, readPage: () => drawPage(openBmp(sharp, buffer)) }
   const { format, pages = 1 } = await sharp(buffer, { limitInputPixels: mostPixels }).metadata()
   return {
     pageCount: format === 'tiff' ? Math.min(pages, mostPages) : 1,
@@ -51,7 +54,7 @@ function scaleFor(pixels: number): number {
   return pixels < fewPixels ? 2 : 1
 }
 
-function openBmp(buffer: Buffer): Sharp {
+function openBmp(open: typeof sharp, buffer: Buffer): Sharp {
   // The width, the height (negative when the rows go downwards): known before anything is allocated for them.
   const pixels = buffer.length < 54 ? 0 : buffer.readUInt32LE(18) * Math.abs(buffer.readInt32LE(22))
   if (pixels === 0) throw new AppError('damaged_file', 'The BMP has no picture')
@@ -61,5 +64,5 @@ function openBmp(buffer: Buffer): Sharp {
     data[offset] = data[offset + 3] ?? 0
     data[offset + 3] = 255
   }
-  return sharp(data, { raw: { width, height: Math.abs(height), channels: 4 } })
+  return open(data, { raw: { width, height: Math.abs(height), channels: 4 } })
 }

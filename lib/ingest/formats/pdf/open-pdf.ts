@@ -1,4 +1,4 @@
-import { PDFParse } from 'pdf-parse'
+import type { PDFParse } from 'pdf-parse'
 import { AppError } from '@/lib/domain/app-error'
 import type { DocumentMetadata } from '@/lib/domain/normalized-document'
 import type { EngineDocument } from './engine/engine-document'
@@ -32,6 +32,8 @@ export interface PdfPage {
 
 /** Errors: password_required, damaged_file. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  // Loaded with the first such file: see `readers`.
+  const { PDFParse } = await import('pdf-parse')
   const parser = new PDFParse({ data: new Uint8Array(bytes), ...engineFiles(), verbosity: 0, isEvalSupported: false })
   const document = await openDocument(parser)
   // Metadata is often broken in files whose pages are fine; such a file simply says nothing of itself.

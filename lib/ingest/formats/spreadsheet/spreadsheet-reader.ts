@@ -1,4 +1,4 @@
-import { type CellObject, CFB, read, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { buildDocument, type DraftBlock, draft } from '../../text/document-builder'
@@ -18,13 +18,15 @@ const unreadParts = /(?:vbaProject|printerSettings\d*|activeX\d*|oleObject\d*)\.
  */
 export async function readSpreadsheet(bytes: Uint8Array): Promise<NormalizedDocument> {
   const archive = await openZip(bytes)
-  const workbook = openWorkbook(await unpack(archive))
+  const workbook = await openWorkbook(await unpack(archive))
   const drafts = workbook.SheetNames.flatMap((name) => sheetDrafts(name, workbook.Sheets[name]))
   const { title, metadata } = await readCoreProperties(archive)
   return buildDocument(drafts, title, { metadata })
 }
 
 async function unpack(archive: ZipArchive): Promise<Buffer> {
+  // Loaded with the first such file: see `readers`.
+  const { CFB } = await import('@e965/xlsx')
   const unpacked = CFB.utils.cfb_new({ root: 'R' })
   for (const name of archive.names) {
     const content = workbookParts.test(name) && !unreadParts.test(name) ? await archive.read(name) : null
@@ -33,7 +35,8 @@ async function unpack(archive: ZipArchive): Promise<Buffer> {
   return CFB.write(unpacked, { fileType: 'zip', type: 'buffer', compression: false }) as Buffer
 }
 
-function openWorkbook(archive: Buffer): WorkBook {
+async function openWorkbook(archive: Buffer): Promise<WorkBook> {
+  const { read } = await import('@e965/xlsx')
   try {
     return read(archive, { type: 'buffer', dense: true, cellFormula: false, cellHTML: false, cellText: true, dateNF: 'yyyy-mm-dd' })
   } catch (error) {

@@ -40,7 +40,7 @@ function runsOf(document: NormalizedDocument, page: number, part: string): Layou
   return document.layout.find((layout) => layout.page === page)?.runs.filter((run) => run[0] < start + part.length && run[1] > start) ?? []
 }
 
-describe('a scanned PDF', () => {
+describe('a scanned PDF', { timeout: 120_000 }, () => {
   it('is read page by page, Korean and English, with the places of the text in points; empty pages stay empty', async () => {
     const page = makePicture(2480, 3508, stack(lines), 'image/jpeg')
     const document = await read('pdf', makeScan([page, null, makePicture(2480, 3508, stack(['The second sheet names the harbour master.']), 'image/jpeg')]))
@@ -103,7 +103,7 @@ describe('a scanned PDF', () => {
   })
 })
 
-describe('a picture', () => {
+describe('a picture', { timeout: 120_000 }, () => {
   const picture = makePicture(1600, 600, stack(lines))
 
   it.each([
