@@ -17,7 +17,7 @@ interface DataTableProps<Row> {
 
 export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps<Row>) {
   return (
-    <div className="overflow-x-auto rounded-xl border border-border bg-surface-raised">
+    <div className="relative overflow-x-auto rounded-xl border border-border bg-surface-raised">
       <table className="w-full text-sm tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-surface text-text-muted">

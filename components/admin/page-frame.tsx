@@ -7,13 +7,15 @@ interface PageFrameProps {
   lead?: ReactNode
   back?: { href: string; label: string }
   actions?: ReactNode
+  /** As wide as the window, for things side by side. */
+  isWide?: boolean
   children: ReactNode
 }
 
 /** The frame of the collection's pages: way back, heading, actions, then sections. */
-export function PageFrame({ title, lead, back, actions, children }: PageFrameProps) {
+export function PageFrame({ title, lead, back, actions, isWide = false, children }: PageFrameProps) {
   return (
-    <div className="relative mx-auto flex w-full max-w-5xl flex-col gap-8 px-4 py-6 sm:px-8 sm:py-8">
+    <div className={`relative mx-auto flex w-full flex-col gap-8 px-4 py-6 sm:px-8 sm:py-8 ${isWide ? 'max-w-[120rem]' : 'max-w-5xl'}`}>
       <header className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
           {back ? (

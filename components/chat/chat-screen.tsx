@@ -137,7 +137,9 @@ export function ChatScreen() {
               </div>
             ) : null}
             {isEmpty && conversationId === null ? <ChatWelcome library={library} onAsk={ask} /> : null}
-            {isEmpty ? null : <MessageList messages={chat.state.messages} isAnswering={chat.isAnswering} onOpenPlace={open} onRetry={retry} />}
+            {isEmpty ? null : (
+              <MessageList messages={chat.state.messages} isAnswering={chat.isAnswering} onOpenPlace={open} onRetry={retry} onFeedback={chat.rate} />
+            )}
           </div>
         </div>
         <div className="relative mx-auto w-full max-w-3xl px-3 pb-3 sm:px-6 sm:pb-4">

@@ -1,5 +1,5 @@
 import type { Answer, AnswerEvent } from '@/lib/domain/answer'
-import type { Message, QuestionMessage } from '@/lib/domain/conversation'
+import type { AnswerFeedback, Message, QuestionMessage } from '@/lib/domain/conversation'
 import type { ErrorCode } from '@/lib/domain/error-catalog'
 
 /** `searching` until the sources are known, `writing` while text arrives, `done` when nothing more will. */
@@ -15,6 +15,8 @@ export interface ShownAnswer {
   failure: { code: ErrorCode | 'network_failure'; message: string } | null
   /** False until the server has given the answer its id: only then can it be asked again in its place. */
   isStored: boolean
+  /** What the person thought of it. */
+  feedback: AnswerFeedback | null
 }
 
 export type ShownMessage = QuestionMessage | ShownAnswer
@@ -33,6 +35,7 @@ export type ChatAction =
   | { type: 'asked-again'; answerId: string }
   | { type: 'received'; event: AnswerEvent }
   | { type: 'stopped' }
+  | { type: 'rated'; answerId: string; feedback: AnswerFeedback | null }
   | { type: 'failed'; code: ErrorCode | 'network_failure'; message: string }
 
 export const emptyChat: ChatState = { conversationId: null, title: null, messages: [] }
@@ -40,13 +43,13 @@ export const emptyChat: ChatState = { conversationId: null, title: null, message
 /** `position` in the list makes the provisional id unique. */
 function pendingAnswer(position: number): ShownAnswer {
   const answer: Answer = { kind: 'generated', text: '', sources: [], citations: [] }
-  return { id: `pending-${position}`, role: 'answer', phase: 'searching', state: 'partial', answer, failure: null, isStored: false }
+  return { id: `pending-${position}`, role: 'answer', phase: 'searching', state: 'partial', answer, failure: null, isStored: false, feedback: null }
 }
 
 function showMessage(message: Message): ShownMessage {
   if (message.role === 'question') return message
-  const { id, state, answer, errorCode } = message
-  return { id, role: 'answer', phase: 'done', state, answer, failure: errorCode ? { code: errorCode, message: '' } : null, isStored: true }
+  const { id, state, answer, errorCode, feedback } = message
+  return { id, role: 'answer', phase: 'done', state, answer, failure: errorCode ? { code: errorCode, message: '' } : null, isStored: true, feedback }
 }
 
 /** Replaces the answer in progress, which is always the last message. */
@@ -90,6 +93,11 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return receive(state, action.event)
     case 'stopped':
       return updateLast(state, (last) => ({ ...last, phase: 'done' }))
+    case 'rated': {
+      const rate = (message: ShownMessage) =>
+        message.role === 'answer' && message.id === action.answerId ? { ...message, feedback: action.feedback } : message
+      return { ...state, messages: state.messages.map(rate) }
+    }
     case 'failed':
       return updateLast(state, (last) => ({ ...last, phase: 'done', failure: { code: action.code, message: action.message } }))
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { AnswerFeedback } from '@/lib/domain/conversation'
 import { languageOf } from '../i18n/language-of'
 import type { ShownMessage } from './chat-state'
 import { AnswerView } from './cited-answer/answer-view'
@@ -11,9 +12,10 @@ interface MessageListProps {
   isAnswering: boolean
   onOpenPlace: (place: CitedPlace, opener: HTMLElement) => void
   onRetry: (answerId: string) => void
+  onFeedback: (answerId: string, feedback: AnswerFeedback | null) => Promise<void>
 }
 
-export function MessageList({ messages, isAnswering, onOpenPlace, onRetry }: MessageListProps) {
+export function MessageList({ messages, isAnswering, onOpenPlace, onRetry, onFeedback }: MessageListProps) {
   const t = useTranslations('chat')
   return (
     <ol aria-label={t('messages')} className="flex flex-col gap-7 py-6">
@@ -31,7 +33,12 @@ export function MessageList({ messages, isAnswering, onOpenPlace, onRetry }: Mes
               </p>
             </div>
           ) : (
-            <AnswerView message={message} onOpenPlace={onOpenPlace} onRetry={isAnswering ? null : () => onRetry(message.id)} />
+            <AnswerView
+              message={message}
+              onOpenPlace={onOpenPlace}
+              onRetry={isAnswering ? null : () => onRetry(message.id)}
+              onFeedback={(feedback) => onFeedback(message.id, feedback)}
+            />
           )}
         </li>
       ))}

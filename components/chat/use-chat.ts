@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import type { Answer, AnswerEvent } from '@/lib/domain/answer'
-import type { Conversation } from '@/lib/domain/conversation'
+import type { AnswerFeedback, Conversation } from '@/lib/domain/conversation'
 import { ApiFailure, isAbort, networkFailureOf } from '../api/api-failure'
 import { callApi } from '../api/call-api'
 import { readEventStream } from '../api/read-event-stream'
@@ -25,6 +25,8 @@ interface Chat {
   ask: (question: string) => void
   retry: (answerId: string) => void
   stop: () => void
+  /** Keeps what the person thought of an answer; rejects with an `ApiFailure` when it could not be kept. */
+  rate: (answerId: string, feedback: AnswerFeedback | null) => Promise<void>
 }
 
 interface AnswerRequest {
@@ -129,5 +131,12 @@ export function useChat({ conversationId, onStarted, onFinished }: ChatOptions):
     setIsAnswering(false)
   }
 
-  return { state, isAnswering, isLoading: loading.isLoading, loadFailure: loading.failure, reload: () => setRound((before) => before + 1), ask, retry, stop }
+  const rate = async (answerId: string, feedback: AnswerFeedback | null) => {
+    const body = feedback === null ? { value: null } : { value: feedback.value, ...(feedback.reason === null ? {} : { reason: feedback.reason }) }
+    await callApi(`/api/answers/${encodeURIComponent(answerId)}/feedback`, { method: 'POST', body })
+    dispatch({ type: 'rated', answerId, feedback })
+  }
+
+  const reload = () => setRound((before) => before + 1)
+  return { state, isAnswering, isLoading: loading.isLoading, loadFailure: loading.failure, reload, ask, retry, stop, rate }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Database, FileText, type LucideIcon, Settings, SquarePen } from 'lucide-react'
+import { Database, FileText, FlaskConical, type LucideIcon, Settings, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -26,7 +26,8 @@ export function Sidebar({ initialTheme, onNavigate }: SidebarProps) {
       <nav aria-label={t('navigation')} className="flex flex-col gap-px">
         <SidebarLink href="/" icon={SquarePen} label={t('newChat')} onNavigate={onNavigate} />
         <SidebarLink href="/documents" icon={FileText} label={t('documents')} onNavigate={onNavigate} />
-        <SidebarLink href="/admin" icon={Database} label={t('collection')} onNavigate={onNavigate} />
+        <SidebarLink href="/admin" icon={Database} label={t('collection')} except="/admin/lab" onNavigate={onNavigate} />
+        <SidebarLink href="/admin/lab" icon={FlaskConical} label={t('lab')} onNavigate={onNavigate} />
       </nav>
       <div className="mx-1.5 border-t border-border" />
       <ConversationList onNavigate={onNavigate} />
@@ -45,12 +46,18 @@ interface SidebarLinkProps {
   href: string
   icon: LucideIcon
   label: string
+  /** Addresses below this one belong to another link. */
+  except?: string
   onNavigate?: (() => void) | undefined
 }
 
-function SidebarLink({ href, icon: Icon, label, onNavigate }: SidebarLinkProps) {
+function isWithin(pathname: string, address: string): boolean {
+  return pathname === address || pathname.startsWith(`${address}/`)
+}
+
+function SidebarLink({ href, icon: Icon, label, except, onNavigate }: SidebarLinkProps) {
   const pathname = usePathname()
-  const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+  const isCurrent = href === '/' ? pathname === '/' : isWithin(pathname, href) && !(except && isWithin(pathname, except))
   return (
     <Link
       href={href}

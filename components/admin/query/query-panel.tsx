@@ -3,9 +3,11 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
+import { FilterButton } from '@/components/lab/configuration/filter-button'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { TextField } from '@/components/ui/fields/text-field'
+import type { PassageFilter } from '@/lib/domain/passage'
 import { Section } from '../page-frame'
 import { PassageCard } from '../passage-card'
 import { type SearchResult, useSearch } from './use-search'
@@ -18,13 +20,14 @@ export function QueryPanel() {
   const { result, failure, isSearching, search } = useSearch()
   const [query, setQuery] = useState('')
   const [topK, setTopK] = useState(8)
+  const [filter, setFilter] = useState<PassageFilter>({})
   const [isMissing, setMissing] = useState(false)
 
   function submit(event: FormEvent): void {
     event.preventDefault()
     const wanted = query.trim()
     setMissing(wanted === '')
-    if (wanted) void search(wanted, Math.min(mostResults, Math.max(1, Math.round(topK) || 1)))
+    if (wanted) void search(wanted, Math.min(mostResults, Math.max(1, Math.round(topK) || 1)), filter)
   }
 
   return (
@@ -56,6 +59,7 @@ export function QueryPanel() {
           {t('query.run')}
         </Button>
       </form>
+      <FilterButton filter={filter} onChange={setFilter} />
       {failure ? <ErrorNotice title={t('failed.search')} message={failure} /> : null}
       {result && !failure ? <Ranking result={result} /> : null}
     </Section>

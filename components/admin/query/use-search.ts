@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isAbort, networkFailureOf } from '@/components/api/api-failure'
 import { callApi } from '@/components/api/call-api'
-import type { Passage } from '@/lib/domain/passage'
+import type { Passage, PassageFilter } from '@/lib/domain/passage'
 
 export interface SearchResult {
   passages: Passage[]
@@ -16,7 +16,7 @@ interface Search {
   /** A sentence for the person. */
   failure: string | null
   isSearching: boolean
-  search: (query: string, topK: number) => Promise<void>
+  search: (query: string, topK: number, filter: PassageFilter) => Promise<void>
 }
 
 /** Runs one search at a time; a new one takes the old one back. */
@@ -27,7 +27,7 @@ export function useSearch(): Search {
   const request = useRef<AbortController | null>(null)
   useEffect(() => () => request.current?.abort(), [])
 
-  const search = useCallback(async (query: string, topK: number): Promise<void> => {
+  const search = useCallback(async (query: string, topK: number, filter: PassageFilter): Promise<void> => {
     request.current?.abort()
     const controller = new AbortController()
     request.current = controller
@@ -35,7 +35,8 @@ export function useSearch(): Search {
     setFailure(null)
     const startedAt = performance.now()
     try {
-      const { passages } = await callApi<{ passages: Passage[] }>('/api/search', { method: 'POST', body: { query, topK }, signal: controller.signal })
+      const body = { query, topK, ...(Object.keys(filter).length > 0 ? { filter } : {}) }
+      const { passages } = await callApi<{ passages: Passage[] }>('/api/search', { method: 'POST', body, signal: controller.signal })
       setResult({ passages, milliseconds: Math.round(performance.now() - startedAt) })
       setSearching(false)
     } catch (error) {

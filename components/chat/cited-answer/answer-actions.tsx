@@ -2,13 +2,14 @@
 
 import { Check, Copy, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { IconButton } from '../../ui/icon-button'
 import { useAnswer } from './answer-context'
 import { copyText } from './copy-text'
 import { formatAnswer } from './format-answer'
 
-export function AnswerActions({ onRetry }: { onRetry: () => void }) {
+/** What can be done with a finished answer. `children` are further buttons. */
+export function AnswerActions({ onRetry, children }: { onRetry: () => void; children?: ReactNode }) {
   const t = useTranslations('chat')
   const { answer } = useAnswer()
   const [result, setResult] = useState<'copied' | 'refused' | null>(null)
@@ -28,7 +29,7 @@ export function AnswerActions({ onRetry }: { onRetry: () => void }) {
   }
 
   return (
-    <div className="mt-2 -ml-2 flex items-center gap-0.5">
+    <div className="mt-2 -ml-2 flex flex-wrap items-center gap-0.5">
       {answer.text ? (
         <IconButton size="sm" label={t('copy')} onClick={copy}>
           {result === 'copied' ? <Check aria-hidden size={16} className="text-success" /> : <Copy aria-hidden size={16} />}
@@ -37,9 +38,10 @@ export function AnswerActions({ onRetry }: { onRetry: () => void }) {
       <IconButton size="sm" label={t('retry')} onClick={onRetry}>
         <RotateCcw aria-hidden size={16} />
       </IconButton>
-      <span role="status" className="ml-1 text-sm text-text-muted">
+      <span role="status" className="mx-1 text-sm text-text-muted empty:hidden">
         {result ? t(result) : ''}
       </span>
+      {children}
     </div>
   )
 }

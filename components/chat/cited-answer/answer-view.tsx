@@ -4,6 +4,7 @@ import { FileSearch, Quote } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId, useMemo } from 'react'
+import type { AnswerFeedback } from '@/lib/domain/conversation'
 import { errorCatalog } from '@/lib/domain/error-catalog'
 import { ErrorNotice } from '../../ui/error-notice'
 import { Spinner } from '../../ui/spinner'
@@ -11,6 +12,7 @@ import type { ShownAnswer } from '../chat-state'
 import { AnswerActions } from './answer-actions'
 import { AnswerContext } from './answer-context'
 import { AnswerText } from './answer-text'
+import { FeedbackButtons } from './feedback-buttons'
 import type { CitedPlace } from './resolve-citation'
 import { NearestPassages, SourceList } from './source-list'
 
@@ -19,9 +21,10 @@ interface AnswerViewProps {
   onOpenPlace: (place: CitedPlace, opener: HTMLElement) => void
   /** Missing while another answer is being written. */
   onRetry: (() => void) | null
+  onFeedback: (feedback: AnswerFeedback | null) => Promise<void>
 }
 
-export function AnswerView({ message, onOpenPlace, onRetry }: AnswerViewProps) {
+export function AnswerView({ message, onOpenPlace, onRetry, onFeedback }: AnswerViewProps) {
   const t = useTranslations('chat')
   const { answer, phase } = message
   const context = useMemo(() => ({ answer, openPlace: onOpenPlace }), [answer, onOpenPlace])
@@ -42,7 +45,11 @@ export function AnswerView({ message, onOpenPlace, onRetry }: AnswerViewProps) {
         {isDone ? null : <Working phase={phase} hasText={answer.text !== ''} />}
         {answer.kind === 'not-found' ? null : <SourceList isDone={isDone} />}
         {isDone ? <Interruption message={message} onRetry={onRetry} /> : null}
-        {isDone && onRetry && !offersRetry(message) ? <AnswerActions onRetry={onRetry} /> : null}
+        {isDone && onRetry && !offersRetry(message) ? (
+          <AnswerActions onRetry={onRetry}>
+            {message.isStored && answer.text ? <FeedbackButtons key={message.id} feedback={message.feedback} onFeedback={onFeedback} /> : null}
+          </AnswerActions>
+        ) : null}
       </article>
     </AnswerContext>
   )

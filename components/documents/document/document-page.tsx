@@ -83,7 +83,7 @@ function DocumentTabs({ document, highlight, onChanged }: DocumentTabsProps) {
         {isReadable ? <DocumentViewer key={edition} documentId={document.id} highlight={highlight} /> : <NothingToShow document={document} />}
       </Tabs.Content>
       <Tabs.Content value="details" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
-        <DocumentDetails document={document} />
+        <DocumentDetails document={document} onChanged={onChanged} />
       </Tabs.Content>
       <Tabs.Content value="cut" tabIndex={-1} className="min-h-0 flex-1 outline-none">
         {isReadable ? <CutView key={edition} document={document} onChanged={onChanged} /> : <NothingToShow document={document} />}

@@ -7,9 +7,9 @@ import { useApiAction } from '@/components/api/use-api-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { ChoiceField } from '@/components/ui/fields/choice-field'
 import { TextField } from '@/components/ui/fields/text-field'
 import type { SiteRecord } from '@/lib/domain/site'
-import { ChoiceField } from './choice-field'
 import { emptySiteForm, numberLimits, readSiteForm, type SiteForm, type SiteProblem } from './site-form-state'
 
 interface AddSiteDialogProps {

@@ -7,8 +7,8 @@ import { callApi } from '@/components/api/call-api'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { ChoiceField } from '@/components/ui/fields/choice-field'
 import type { SiteRecord } from '@/lib/domain/site'
-import { ChoiceField } from './choice-field'
 import { siteName } from './site-name'
 
 interface DeleteSiteDialogProps {

@@ -42,6 +42,13 @@ describe('reduceChat', () => {
     expect(lastAnswer(state)).toMatchObject({ state: 'complete', failure: null })
   })
 
+  it('keeps what a person thought of an answer, and nothing for one that is asked again', () => {
+    const rated = play([asked, started, found, ended, { type: 'rated', answerId: 'a', feedback: { value: 'up', reason: null } }])
+    expect(lastAnswer(rated).feedback).toEqual({ value: 'up', reason: null })
+    expect(lastAnswer(play([{ type: 'rated', answerId: 'other', feedback: null }], rated)).feedback).toEqual({ value: 'up', reason: null })
+    expect(lastAnswer(play([{ type: 'asked-again', answerId: 'a' }], rated)).feedback).toBeNull()
+  })
+
   it('marks a stopped answer as partial without a failure', () => {
     expect(lastAnswer(play([asked, started, found, wrote('T'), { type: 'stopped' }]))).toMatchObject({ phase: 'done', state: 'partial', failure: null })
   })
@@ -75,10 +82,23 @@ describe('reduceChat', () => {
       conversationId: 'c',
       messages: [
         { id: 'q', role: 'question', text: 'How long?', createdAt: '' },
-        { id: 'a', role: 'answer', state: 'partial', answer: finished, errorCode: 'llm_timed_out', createdAt: '' },
+        {
+          id: 'a',
+          role: 'answer',
+          state: 'partial',
+          answer: finished,
+          errorCode: 'llm_timed_out',
+          feedback: { value: 'down', reason: 'too short' },
+          createdAt: '',
+        },
       ],
     })
-    expect(lastAnswer(state)).toMatchObject({ isStored: true, phase: 'done', failure: { code: 'llm_timed_out' } })
+    expect(lastAnswer(state)).toMatchObject({
+      isStored: true,
+      phase: 'done',
+      failure: { code: 'llm_timed_out' },
+      feedback: { value: 'down', reason: 'too short' },
+    })
     expect(questionOf(state.messages, 'a')).toBe('How long?')
     expect(questionOf(state.messages, 'unknown')).toBeNull()
   })

@@ -5,14 +5,19 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useLanguageName } from '@/components/admin/use-language-name'
 import type { DocumentRecord } from '@/lib/domain/document'
 import { formatByteSize } from '../../format-byte-size'
+import { TagEditor } from './tag-editor'
 import { VersionTable } from './version-table'
 
 /** What is known of a document, what a person should know of it, and what became of its versions. */
-export function DocumentDetails({ document }: { document: DocumentRecord }) {
+export function DocumentDetails({ document, onChanged }: { document: DocumentRecord; onChanged: (document: DocumentRecord) => void }) {
   const t = useTranslations('viewer.document')
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8 px-4 py-6 sm:px-8">
       <Notices document={document} />
+      <section className="flex flex-col gap-3">
+        <h2 className="font-semibold">{t('tags.heading')}</h2>
+        <TagEditor document={document} onChanged={onChanged} />
+      </section>
       <section className="flex flex-col gap-3">
         <h2 className="font-semibold">{t('facts')}</h2>
         <Facts document={document} />

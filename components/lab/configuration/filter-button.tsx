@@ -1,0 +1,61 @@
+'use client'
+
+import { ListFilter } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import type { PassageFilter } from '@/lib/domain/passage'
+import { FilterFields } from './filter-fields'
+import { countFilters, tidyFilter } from './passage-filter'
+
+/** Says how many filters there are, and opens them. */
+export function FilterButton({ filter, onChange }: { filter: PassageFilter; onChange: (filter: PassageFilter) => void }) {
+  const t = useTranslations('lab.filter')
+  const [isOpen, setOpen] = useState(false)
+  const [draft, setDraft] = useState(filter)
+  const count = countFilters(filter)
+
+  function apply(next: PassageFilter): void {
+    onChange(tidyFilter(next))
+    setOpen(false)
+  }
+
+  function changeOpen(next: boolean): void {
+    if (next) setDraft(filter)
+    setOpen(next)
+  }
+
+  return (
+    <Dialog
+      title={t('title')}
+      description={t('description')}
+      open={isOpen}
+      onOpenChange={changeOpen}
+      trigger={
+        <Button size="sm" className={`w-fit ${count > 0 ? 'text-accent' : ''}`}>
+          <ListFilter aria-hidden size={15} />
+          {count > 0 ? t('some', { count }) : t('none')}
+        </Button>
+      }
+    >
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          // A form in a dialog is a child of the form around the dialog's button, for React's events.
+          event.stopPropagation()
+          apply(draft)
+        }}
+      >
+        <FilterFields filter={draft} onChange={setDraft} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => apply({})}>{t('clear')}</Button>
+          <Button type="submit" variant="primary">
+            {t('apply')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
