@@ -23,6 +23,25 @@ export interface DataSet {
   relevance: Map<string, Map<string, number>>
 }
 
+/** What BEIR's folders name their questions by, beside plain queries.jsonl with qrels.tsv. */
+const parts = ['train', 'test']
+
+/**
+ * The set, and the same documents with other questions for each of `train_queries.jsonl` and `test_queries.jsonl` (judged in
+ * `train_qrels.tsv` and `test_qrels.tsv`) in its folder, named "<name> train" and "<name> test". Empty when the folder is not there.
+ */
+export async function readDataSets(folder: string, name: string, limit: number | null): Promise<DataSet[]> {
+  const set = await readDataSet(folder, name, limit)
+  if (set === null) return []
+  const others = parts.map(async (part): Promise<DataSet[]> => {
+    const queries = await readIfThere(join(folder, `${part}_queries.jsonl`))
+    if (queries === null) return []
+    const relevance = parseRelevance((await readIfThere(join(folder, `${part}_qrels.tsv`))) ?? '')
+    return [{ ...set, name: `${name} ${part}`, queries: parseQueries(queries, limit), relevance }]
+  })
+  return [set, ...(await Promise.all(others)).flat()]
+}
+
 /** Null when the folder is not there. `limit` takes that many queries, spread evenly. */
 export async function readDataSet(folder: string, name: string, limit: number | null): Promise<DataSet | null> {
   const corpus = await readIfThere(join(folder, 'corpus.jsonl'))
@@ -31,12 +50,16 @@ export async function readDataSet(folder: string, name: string, limit: number | 
   return {
     name,
     documents: parseLines(corpus).map((line) => documentSchema.parse(line)),
-    queries: spread(
-      parseLines(queries).map((line) => querySchema.parse(line)),
-      limit,
-    ),
+    queries: parseQueries(queries, limit),
     relevance: parseRelevance((await readIfThere(join(folder, 'qrels.tsv'))) ?? ''),
   }
+}
+
+function parseQueries(content: string, limit: number | null): EvaluationQuery[] {
+  return spread(
+    parseLines(content).map((line) => querySchema.parse(line)),
+    limit,
+  )
 }
 
 function spread<Item>(items: Item[], limit: number | null): Item[] {

@@ -1,22 +1,25 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MeaningComparison } from '@/lib/answer/evidence/evidence-margin'
 import type { Settings } from '@/lib/config/settings'
 import type { IndexedChunk } from '@/lib/domain/chunk'
 import type { Passage } from '@/lib/domain/passage'
 import type { TokenCounter } from '@/lib/domain/ports/token-counter'
+import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { chunkDocument } from '@/lib/ingest/chunk-document'
 import { readers } from '@/lib/ingest/formats/readers'
 import { modelFolder } from '@/lib/models/files/model-folder'
 import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
 import { loadTokenCounter } from '@/lib/models/huggingface-token-counter'
-import { findModel, type ModelManifestEntry } from '@/lib/models/model-manifest'
+import { defaultModelId, findModel, type ModelManifestEntry } from '@/lib/models/model-manifest'
 import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
 import { type ManagedServer, startManagedServer } from '@/lib/qdrant/managed-server'
 import { QdrantVectorIndex } from '@/lib/qdrant/qdrant-vector-index'
+import { compareWithQuery } from '@/lib/search/compare-with-query'
 import { encodePassageTerms } from '@/lib/search/encode-lexical'
 import { measureSimilarity } from '@/lib/search/measure-similarity'
-import { searchPassages } from '@/lib/search/search-passages'
+import { type SearchPassagesDependencies, searchPassages } from '@/lib/search/search-passages'
 import { CachedEmbedder } from './cached-embedder'
 import type { EvaluationDocument } from './data-set'
 
@@ -27,6 +30,10 @@ export interface EvaluatedCorpus {
   search(query: string, topK: number, documentIds?: string[]): Promise<Passage[]>
   /** Cosine of the nearest chunk; null where the embedder does not serve the query's language. */
   similarity(query: string, documentIds?: string[]): Promise<number | null>
+  /** How near texts come to a question, by the same vectors. */
+  meaning: MeaningComparison
+  /** Any search of the app, with what it needs. */
+  searchAs<Found>(search: (dependencies: SearchPassagesDependencies, scope: WorkspaceScope) => Promise<Found>): Promise<Found>
 }
 
 const scope = { workspaceId: 'evaluation' }
@@ -47,7 +54,7 @@ export class EvaluationRig {
   ) {}
 
   static async start(settings: Settings, cacheFolder: string): Promise<EvaluationRig> {
-    const model = findModel(settings.embeddingModelId)
+    const model = findModel(settings.embeddingModelId ?? defaultModelId)
     const tokenizerPath = modelFolder(settings.modelsDirectory, model)
     await verifyModelFiles(settings.modelsDirectory, model)
     const tokens = await loadTokenCounter(tokenizerPath)
@@ -92,6 +99,8 @@ export class EvaluationRig {
     return {
       chunkCount,
       search: (query, topK, documentIds = []) => searchPassages(dependencies, scope, { query, topK, filter: { documentIds } }),
+      meaning: { modelId: this.model.id, compare: (query, texts) => compareWithQuery(this.embedder, { query, texts }) },
+      searchAs: (search) => search(dependencies, scope),
       similarity: (query, documentIds = []) => measureSimilarity(dependencies, scope, { query, filter: { documentIds } }),
     }
   }

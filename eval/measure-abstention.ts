@@ -1,7 +1,8 @@
+import { mean } from '@/lib/search/lab/ranking-metrics'
+import { areaUnderCurve } from './area-under-curve'
 import type { DataSet } from './data-set'
 import type { EvaluatedCorpus } from './evaluation-rig'
-import { isRefused, type Support, strengthOf, supportFor } from './measure-answers'
-import { areaUnderCurve, mean } from './metrics'
+import { marginFor } from './measure-answers'
 
 export interface AbstentionScores {
   answerableCount: number
@@ -13,50 +14,50 @@ export interface AbstentionScores {
   areaUnderCurve: number
 }
 
-const searchDepth = 60
-
 /** Questions on a corpus, against the same questions with the whole article they were asked about taken out (same title). */
 export async function measureWithoutArticle(set: DataSet, corpus: EvaluatedCorpus): Promise<AbstentionScores> {
-  const titles = new Map(set.documents.map(({ id, title }) => [id, title]))
-  const answerable: Support[] = []
-  const unanswerable: Support[] = []
+  const answerable: number[] = []
+  const unanswerable: number[] = []
   for (const query of set.queries) {
-    answerable.push(supportFor(query, await corpus.search(query.text, searchDepth), await corpus.similarity(query.text)))
-    const gold = new Set([...(set.relevance.get(query.id)?.keys() ?? [])].map((id) => titles.get(id)))
-    const others = set.documents.filter(({ title }) => !gold.has(title)).map(({ id }) => id)
-    unanswerable.push(supportFor(query, await corpus.search(query.text, searchDepth, others), await corpus.similarity(query.text, others)))
+    answerable.push(await marginFor(query, corpus))
+    unanswerable.push(await marginFor(query, corpus, otherArticles(set, query.id)))
   }
   return summarize(answerable, unanswerable)
 }
 
+/** The documents whose title is not that of what the question was asked about. */
+export function otherArticles(set: DataSet, queryId: string): string[] {
+  const judged = set.relevance.get(queryId)
+  const titles = new Set(set.documents.filter(({ id }) => judged?.has(id)).map(({ title }) => title))
+  return set.documents.filter(({ title }) => !titles.has(title)).map(({ id }) => id)
+}
+
 /** Questions on their own corpus, against the same questions on a corpus about something else. */
 export async function measureForeignCorpus(set: DataSet, own: EvaluatedCorpus, foreign: EvaluatedCorpus): Promise<AbstentionScores> {
-  const answerable: Support[] = []
-  const unanswerable: Support[] = []
+  const answerable: number[] = []
+  const unanswerable: number[] = []
   for (const query of set.queries) {
-    answerable.push(supportFor(query, await own.search(query.text, searchDepth), await own.similarity(query.text)))
-    unanswerable.push(supportFor(query, await foreign.search(query.text, searchDepth), await foreign.similarity(query.text)))
+    answerable.push(await marginFor(query, own))
+    unanswerable.push(await marginFor(query, foreign))
   }
   return summarize(answerable, unanswerable)
 }
 
 /** Each question sees only its own ten passages, all on its subject; in half of the pools none holds the answer. */
 export async function measurePools(set: DataSet, corpus: EvaluatedCorpus): Promise<AbstentionScores> {
-  const answerable: Support[] = []
-  const unanswerable: Support[] = []
-  for (const query of set.queries) {
-    const passages = await corpus.search(query.text, searchDepth, query.pool)
-    ;(query.answerable ? answerable : unanswerable).push(supportFor(query, passages, await corpus.similarity(query.text, query.pool)))
-  }
+  const answerable: number[] = []
+  const unanswerable: number[] = []
+  for (const query of set.queries) (query.answerable ? answerable : unanswerable).push(await marginFor(query, corpus, query.pool))
   return summarize(answerable, unanswerable)
 }
 
-function summarize(answerable: Support[], unanswerable: Support[]): AbstentionScores {
+function summarize(answerable: number[], unanswerable: number[]): AbstentionScores {
+  const refused = (margins: number[]) => mean(margins.map((margin) => Number(margin < 0)))
   return {
     answerableCount: answerable.length,
     unanswerableCount: unanswerable.length,
-    wronglyRefused: mean(answerable.map((value) => Number(isRefused(value)))),
-    rightlyRefused: mean(unanswerable.map((value) => Number(isRefused(value)))),
-    areaUnderCurve: areaUnderCurve(answerable.map(strengthOf), unanswerable.map(strengthOf)),
+    wronglyRefused: refused(answerable),
+    rightlyRefused: refused(unanswerable),
+    areaUnderCurve: areaUnderCurve(answerable, unanswerable),
   }
 }

@@ -1,21 +1,16 @@
 import { answerQuestion } from '@/lib/answer/answer-question'
-import { isSupported } from '@/lib/answer/quotes/judge-evidence'
-import { measureEvidence } from '@/lib/answer/quotes/measure-evidence'
+import { evidenceMargin } from '@/lib/answer/evidence/evidence-margin'
 import { scoreUnits } from '@/lib/answer/quotes/score-units'
 import type { Answer } from '@/lib/domain/answer'
 import type { Passage } from '@/lib/domain/passage'
 import { extractTerms } from '@/lib/search/extract-terms'
+import { mean } from '@/lib/search/lab/ranking-metrics'
 import type { DataSet, EvaluationQuery } from './data-set'
 import type { EvaluatedCorpus } from './evaluation-rig'
-import { mean } from './metrics'
 
 /** The app's default for `top_k`. */
 const topK = 8
-
-export interface Support {
-  evidence: number
-  similarity: number | null
-}
+const searchDepth = 60
 
 export interface AnswerScores {
   queryCount: number
@@ -33,7 +28,7 @@ export async function measureAnswers(set: DataSet, corpus: EvaluatedCorpus): Pro
   const outcomes = []
   for (const query of set.queries) {
     const passages = await corpus.search(query.text, topK)
-    const answer = await answerFrom(query.text, passages, await corpus.similarity(query.text))
+    const answer = await answerFrom(query.text, passages, corpus)
     const shown = unescapeMarkdown(answer.text)
     outcomes.push({
       isHit: answer.kind === 'extractive' && query.answers.some((gold) => shown.includes(gold)),
@@ -51,23 +46,17 @@ export async function measureAnswers(set: DataSet, corpus: EvaluatedCorpus): Pro
   }
 }
 
-/** What decides about "not found" for a question in these passages, the best `topK` of them. */
-export function supportFor(query: EvaluationQuery, passages: Passage[], similarity: number | null): Support {
-  const nearest = passages.slice(0, topK)
-  return { evidence: measureEvidence(query.text, nearest, scoreUnits(query.text, nearest, extractTerms), extractTerms), similarity }
+/** What decides about "not found" for a question in these documents, all of them by default: the margin, below 0 when it is refused. */
+export async function marginFor(query: EvaluationQuery, corpus: EvaluatedCorpus, documentIds?: string[]): Promise<number> {
+  const passages = (await corpus.search(query.text, searchDepth, documentIds)).slice(0, topK)
+  const similarity = await corpus.similarity(query.text, documentIds)
+  const scored = scoreUnits(query.text, passages, extractTerms)
+  return evidenceMargin({ question: query.text, passages, scored, similarity, meaning: corpus.meaning, extractTerms })
 }
 
-/** One measure for the curve. */
-export function strengthOf({ evidence, similarity }: Support): number {
-  return evidence + (similarity ?? 0)
-}
-
-export function isRefused({ evidence, similarity }: Support): boolean {
-  return !isSupported(evidence, similarity)
-}
-
-async function answerFrom(question: string, passages: Passage[], similarity: number | null): Promise<Answer> {
-  const dependencies = { search: async () => passages, generator: null, extractTerms, measureSimilarity: async () => similarity }
+async function answerFrom(question: string, passages: Passage[], { similarity, meaning }: EvaluatedCorpus): Promise<Answer> {
+  const measureSimilarity = (query: string) => similarity(query)
+  const dependencies = { search: async () => passages, generator: null, extractTerms, measureSimilarity, meaning }
   for await (const step of answerQuestion(dependencies, { question, history: [], topK })) if (step.type === 'end') return step.answer
   throw new Error('the answer ended without an end')
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { readSettings } from '@/lib/config/settings'
 import { AppError } from '@/lib/domain/app-error'
 import { loadTokenCounter } from '@/lib/models/huggingface-token-counter'
-import { findModel } from '@/lib/models/model-manifest'
+import { defaultModelId, findModel } from '@/lib/models/model-manifest'
 import { measureSingleThread } from './embedding-speed/measure-single-thread'
 import { measureWorkerCounts } from './embedding-speed/measure-worker-counts'
 import { readSampleTexts } from './embedding-speed/sample-texts'
@@ -47,7 +47,7 @@ async function run(): Promise<void> {
   const { rounds, textCount, tokens, workerCounts, asksForHelp } = readArguments()
   if (asksForHelp) return console.log(usage)
   const { modelsDirectory, workersDirectory, embeddingModelId } = readSettings()
-  const model = findModel(embeddingModelId)
+  const model = findModel(embeddingModelId ?? defaultModelId)
   const counter = await loadTokenCounter(join(modelsDirectory, model.id))
   const texts = await readSampleTexts(join('tests', 'fixtures', 'documents'), counter, textCount, Math.min(tokens, model.maxTokens))
   const workerPath = join(workersDirectory, 'embed-worker.mjs')

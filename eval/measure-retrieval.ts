@@ -1,6 +1,6 @@
+import { meanScores, type QueryJudgement, type RetrievalScores } from '@/lib/search/lab/ranking-metrics'
 import type { DataSet } from './data-set'
 import type { EvaluatedCorpus } from './evaluation-rig'
-import { meanScores, type QueryJudgement, type RetrievalScores } from './metrics'
 
 /** Chunks asked for, so that ten different documents are among them. */
 const chunkDepth = 60

@@ -1,13 +1,18 @@
+import type { RetrievalScores } from '@/lib/search/lab/ranking-metrics'
 import type { AbstentionScores } from './measure-abstention'
 import type { AnswerScores } from './measure-answers'
-import type { RetrievalScores } from './metrics'
+import type { MixedScores } from './retrieval/measure-mixed'
+import { publishedFigures } from './retrieval/published-figures'
 
 export interface QualityReport {
   date: string
   modelId: string
+  /** Names and versions of what the figures depend on. */
+  versions: string[]
   /** Null: all queries. */
   limit: number | null
   retrieval: Array<RetrievalScores & { set: string; documentCount: number; chunkCount: number; queryCount: number }>
+  mixed: MixedScores[]
   answers: Array<AnswerScores & { set: string }>
   abstention: Array<AbstentionScores & { set: string }>
 }
@@ -18,7 +23,7 @@ export function formatReport(report: QualityReport): string {
   return [
     '# Quality',
     '',
-    `Measured ${report.date} with \`npm run eval\` through the app's own chunker, embedder (${report.modelId}), terms and Qdrant; ${queries}.`,
+    `Measured ${report.date} with \`npm run eval\` through the app's own chunker, embedder (${report.modelId}), terms and Qdrant; ${queries}. ${report.versions.join(', ')}.`,
     '',
     '## Finding passages',
     '',
@@ -37,6 +42,14 @@ export function formatReport(report: QualityReport): string {
       ]),
     ),
     '',
+    ...besidePublished(report),
+    ...mixedCollections(report.mixed),
+    ...(report.answers.length === 0 ? [] : answersAndRefusals(report)),
+  ].join('\n')
+}
+
+function answersAndRefusals(report: QualityReport): string[] {
+  return [
     '## Answers without a language model',
     '',
     'Hit: the gold answer stands in the quotes shown. Exact: every citation is the very slice of the document that is shown.',
@@ -62,7 +75,41 @@ export function formatReport(report: QualityReport): string {
       ]),
     ),
     '',
-  ].join('\n')
+  ]
+}
+
+/** Sets of questions on one corpus are named after it: "scifact test". */
+function besidePublished({ retrieval, modelId }: QualityReport): string[] {
+  const rows = retrieval.flatMap(({ set, ndcg, queryCount }) => {
+    const published = publishedFigures.filter((figure) => figure.set === set.split(' ')[0])
+    if (published.length === 0) return []
+    const ours = [set, `Docent, ${modelId}, hybrid`, fixed(ndcg), `this page, ${queryCount} questions`]
+    return [ours, ...published.map(({ system, ndcg: figure, source }) => [set, system, fixed(figure), source])]
+  })
+  if (rows.length === 0) return []
+  return [
+    '## Beside published figures',
+    '',
+    "Theirs are of the dense search of a model alone, on SciFact's 300 test questions and all 5,774 of KorQuAD dev; which questions ours are of, the table above says.",
+    '',
+    table(['set', 'system', 'nDCG@10', 'source'], rows),
+    '',
+  ]
+}
+
+function mixedCollections(mixed: MixedScores[]): string[] {
+  if (mixed.length === 0) return []
+  return [
+    '## Korean and English in one collection',
+    '',
+    'nDCG@10 of the same questions on their own documents alone, and with the documents of both sets in one collection.',
+    '',
+    table(
+      ['collection', 'questions', 'separate', 'mixed', 'loss'],
+      mixed.map((row) => [row.corpus.join(' + '), row.questions, fixed(row.separate), fixed(row.mixed), fixed(row.separate - row.mixed)]),
+    ),
+    '',
+  ]
 }
 
 function table(head: string[], rows: Array<Array<string | number>>): string {

@@ -8,7 +8,7 @@ import { AppError } from '@/lib/domain/app-error'
 import { modelFolder } from '@/lib/models/files/model-folder'
 import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
 import { loadTokenCounter } from '@/lib/models/huggingface-token-counter'
-import { findModel } from '@/lib/models/model-manifest'
+import { defaultModelId, findModel } from '@/lib/models/model-manifest'
 import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
 import { CachedEmbedder } from '../cached-embedder'
 import { type ChunkingCorpus, readChunkingCorpora } from './chunking-data-set'
@@ -26,7 +26,7 @@ const positions = 512
 
 async function measureAll(corpora: ChunkingCorpus[]): Promise<{ modelId: string; rows: ChunkingScores[] }> {
   const settings = readSettings()
-  const model = findModel(settings.embeddingModelId)
+  const model = findModel(settings.embeddingModelId ?? defaultModelId)
   await verifyModelFiles(settings.modelsDirectory, model)
   const tokenizerPath = modelFolder(settings.modelsDirectory, model)
   const tokens = await loadTokenCounter(tokenizerPath)

@@ -22,7 +22,7 @@ const pipelineBatch = 25
 /** One worker of ours against the bare session and against the library's pipeline with its defaults. Returns a Markdown table. */
 export async function measureSingleThread(input: SpeedInput): Promise<string> {
   const { model, modelsDirectory, workerPath, counter, texts, rounds, onRound } = input
-  const weights = model.weights === 'q8' ? 'model_quantized.onnx' : 'model.onnx'
+  const weights = { q8: 'model_quantized.onnx', int8: 'model_int8.onnx', fp32: 'model.onnx' }[model.weights]
   const bare = await openBareSession(join(modelsDirectory, model.id, 'onnx', weights), counter, texts)
   const embedder = new TransformersEmbedder({ model, modelsDirectory, workerPath, workerCount: 1 })
   const library = await openPipeline(input)

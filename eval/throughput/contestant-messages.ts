@@ -3,7 +3,7 @@ export interface ContestantData {
   /** Absolute. */
   modelsDirectory: string
   modelId: string
-  weights: 'q8' | 'fp32'
+  weights: 'q8' | 'int8' | 'fp32'
 }
 
 /** To the thread of the bare session: how long each input is, and where the next one nobody has taken is counted. */

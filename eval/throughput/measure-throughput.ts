@@ -3,7 +3,7 @@ import type { Settings } from '@/lib/config/settings'
 import type { TokenCounter } from '@/lib/domain/ports/token-counter'
 import { modelFolder } from '@/lib/models/files/model-folder'
 import { loadTokenCounter } from '@/lib/models/huggingface-token-counter'
-import { findModel, type ModelManifestEntry } from '@/lib/models/model-manifest'
+import { defaultModelId, findModel, type ModelManifestEntry } from '@/lib/models/model-manifest'
 import { CpuAccount } from '../running-app/cpu-account'
 import { ContestantTeam } from './contestant-team'
 import { PipelineRig } from './pipeline-rig'
@@ -58,7 +58,7 @@ export async function measureThroughput(input: ThroughputInput): Promise<Through
 
 async function openArena(input: ThroughputInput, next: () => number): Promise<Arena> {
   const { settings, cores } = input
-  const model = findModel(settings.embeddingModelId)
+  const model = findModel(settings.embeddingModelId ?? defaultModelId)
   const counter = await loadTokenCounter(modelFolder(settings.modelsDirectory, model))
   const data = { modelsDirectory: resolve(settings.modelsDirectory), modelId: model.id, weights: model.weights }
   const bare = await ContestantTeam.start('bare-session-worker.mjs', cores, data)

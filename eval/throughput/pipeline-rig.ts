@@ -28,8 +28,10 @@ export class PipelineRig {
 
   static async start(settings: Settings): Promise<PipelineRig> {
     const adapters = await openAdapters(settings, () => undefined)
-    const embedder = new RecordingEmbedder(adapters.embedder)
-    return new PipelineRig(await createServices(settings, { ...adapters, embedder }, 'evaluation'), embedder)
+    const { active } = adapters.models
+    const embedder = new RecordingEmbedder(active.current.embedder)
+    active.switchTo({ ...active.current, embedder })
+    return new PipelineRig(await createServices(settings, adapters, 'evaluation'), embedder)
   }
 
   /** Takes the files in, one after the other as an upload does, and resolves when nothing waits or is worked on. */

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callJson, listDocuments, uploadFiles, waitUntilSettled } from './support/call-app'
+import { findViolations } from './support/find-violations'
 import { describeInBrowser, openBrowser, openPage } from './support/open-browser'
 import { type RunningApp, startApp } from './support/start-app'
-
-declare const axe: typeof import('axe-core')
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures/documents')
 const handbook = 'larkmoor-observatory-handbook.pdf'
@@ -26,13 +23,11 @@ const overlayLooks = [
 describeInBrowser('for everyone', () => {
   let app: RunningApp
   let browser: Browser
-  let axeSource: string
   let documentId: string
   let chunkId: string
   let conversationId: string
 
   beforeAll(async () => {
-    axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     app = await startApp()
     browser = await openBrowser()
     await uploadFiles(app.url, [
@@ -50,13 +45,6 @@ describeInBrowser('for everyone', () => {
     await browser?.close()
     await app?.close()
   })
-
-  /** Rule, place and reason of everything axe finds wrong. Its source is evaluated: the content policy allows no script tag. */
-  async function findViolations(page: Page): Promise<string[]> {
-    await page.evaluate(axeSource)
-    const { violations } = (await page.evaluate(() => axe.run(document, { rules: { 'target-size': { enabled: true } } }))) as AxeResults
-    return violations.flatMap(({ id, impact, nodes }) => nodes.map((node) => `${impact} ${id}: ${node.target.join(' ')} ${node.failureSummary}`))
-  }
 
   it('would notice a control without a name', async () => {
     const { page } = await openPage(browser, app.url)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -45,6 +45,7 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
       for (const pid of await findServerProcesses(child.pid)) process.kill(pid, 'SIGKILL')
       child.kill('SIGKILL')
       await started.ended
+      await waitUntilFree(port)
     },
     async close() {
       await app.interrupt()
@@ -65,7 +66,8 @@ export function runStart(environment: Record<string, string>): StartedProcess {
   const { PATH, HOME, MODELS_DIR } = process.env
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { PATH, HOME, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...environment } as unknown as NodeJS.ProcessEnv,
+    // One model for every run, whatever the machine has installed or could fetch; an empty value is as good as none.
+    env: { PATH, HOME, ...(MODELS_DIR ? { MODELS_DIR } : {}), EMBEDDING_MODEL: 'Xenova/all-MiniLM-L6-v2', ...environment } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
@@ -115,6 +117,19 @@ async function findServerProcesses(startPid: number | undefined): Promise<number
   return processes.filter(({ pid, program }) => found.has(pid) && path.basename(program) === 'node').map(({ pid }) => pid)
 }
 
+/** A large process takes a moment to die, and holds its port until its last thread is gone. */
+async function waitUntilFree(port: number): Promise<void> {
+  while (!(await isFree(port))) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
 /** Process ids of programs called `name` whose working directory lies in `directory`. */
 export async function findProcessesIn(directory: string, name: string): Promise<number[]> {
   const processes = await readProcesses()
@@ -125,7 +140,6 @@ export async function findProcessesIn(directory: string, name: string): Promise<
 }
 
 async function readProcesses(): Promise<Array<{ pid: number; parent: number; program: string }>> {
-  const { readFile } = await import('node:fs/promises')
   const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const rows = await Promise.all(
     names.map(async (name) => {

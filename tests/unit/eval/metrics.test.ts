@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { areaUnderCurve, meanScores, ndcgAt, recallAt, reciprocalRankAt } from '@/eval/metrics'
+import { areaUnderCurve } from '@/eval/area-under-curve'
+import { meanScores, ndcgAt, recallAt, reciprocalRankAt } from '@/lib/search/lab/ranking-metrics'
 
 const relevant = new Map([
   ['a', 1],
