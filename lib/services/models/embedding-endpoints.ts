@@ -43,10 +43,15 @@ export class EmbeddingEndpoints {
     }
   }
 
-  /** Saves a connection after it has answered. A key is left out for the saved one, and only for the same address. Errors: conflict, embedding_endpoint_failed. */
-  async save(connection: EndpointConnection, signal?: AbortSignal): Promise<EmbeddingEndpoint> {
+  /**
+   * Saves a connection after it has answered. A key is left out for the saved one, and only for the same address. Errors: conflict also while
+   * the library uses the saved one and this is another, which a restart could then not open; embedding_endpoint_failed.
+   */
+  async save(connection: EndpointConnection, activeModelId: string, signal?: AbortSignal): Promise<EmbeddingEndpoint> {
     this.refuseWhenFixed()
     const saved = await this.store.readEmbeddingEndpoint(this.scope)
+    const isInUse = saved !== null && endpointModelId(saved) === activeModelId
+    if (isInUse && endpointModelId(connection) !== activeModelId) throw new AppError('conflict', 'The library uses the saved embedding service')
     const apiKey = connection.apiKey ?? (saved?.baseUrl === connection.baseUrl ? saved.apiKey : null)
     const limit = AbortSignal.timeout(probeMilliseconds)
     const endpoint = await probeEndpoint({ ...connection, apiKey }, signal ? AbortSignal.any([signal, limit]) : limit).catch((error) => {

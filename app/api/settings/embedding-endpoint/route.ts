@@ -21,7 +21,7 @@ export const GET = apiRoute(async () => {
 export const PUT = apiRoute(async (request) => {
   const services = await getServices()
   const { base_url: baseUrl, model, api_key: apiKey } = await readJsonBody(request, bodySchema)
-  await services.embeddingEndpoints.save({ baseUrl, model, apiKey: apiKey || null }, request.signal)
+  await services.embeddingEndpoints.save({ baseUrl, model, apiKey: apiKey || null }, services.embedder.model.id, request.signal)
   return jsonResponse(await services.embeddingEndpoints.describe())
 })
 
