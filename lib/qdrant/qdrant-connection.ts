@@ -14,7 +14,7 @@ const requestTimeoutMilliseconds = 30_000
  * loopback one included. Its version check is off because it also prints, and `describe` shows the server's version.
  *
  * No compressed answers: the server sends them in parts, the last of which waits until the first is acknowledged, which the
- * kernel puts off for 40 ms. Ten passages with their texts took 52 ms compressed and 7 ms as they are (median of 60, 10,000 points).
+ * kernel puts off for 40 ms. Ten passages with their texts took 53 to 56 ms compressed and 15 ms as they are (median of 60, 10,000 points).
  *
  * Errors: qdrant_failed when the address is not one.
  */
