@@ -74,6 +74,8 @@ describeInBrowser('the documents page with much to do', () => {
         return name
       }),
     )
+    // Else they are read as fast as they come in, and there is nothing left to cancel.
+    await callJson(`${app.url}/api/queue`, { body: { action: 'pause' } })
     await page.goto('/documents')
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /Choose files/ }).click()])
     await chooser.setFiles(paths)
@@ -87,6 +89,7 @@ describeInBrowser('the documents page with much to do', () => {
     await rowOf(page, 'report-000.md').waitFor()
     expect(await page.getByRole('listitem').count()).toBeLessThan(80)
     await page.locator('#content').evaluate((element) => element.scrollTo(0, 0))
+    await callJson(`${app.url}/api/queue`, { body: { action: 'resume' } })
     const work = page.getByRole('region', { name: 'Work in progress' })
     await work.getByText(/of 1,0\d\d documents done/).waitFor()
     await work.getByRole('button', { name: 'Cancel all' }).click()
