@@ -10,7 +10,10 @@ import { showServerOutput } from './server-output.mjs'
 import { stopServerOnSignal } from './stop-server.mjs'
 
 const healthPollInterval = 200
+const healthAnswerLimit = 10_000
 const startLimit = 300_000
+/** After this a person is told what the app itself has said so far. */
+const quietLimit = 60_000
 
 /** Starts the built app, tells when it answers, and resolves with the exit code once it has ended and left nothing behind. */
 export async function serveApp(settings, startedAt) {
@@ -18,7 +21,11 @@ export async function serveApp(settings, startedAt) {
   const output = showServerOutput(child)
   const ended = waitForEnd(child)
   const stopping = stopServerOnSignal(child)
+  const telling = setTimeout(() => {
+    say(['The app does not answer yet. Docent goes on waiting.', ...output.lastWords().slice(-10)].join('\n'))
+  }, quietLimit)
   const health = await Promise.race([waitForHealth(settings, child), ended.then(() => 'ended')])
+  clearTimeout(telling)
   if (health === 'slow') {
     signalGroup(child, 'SIGKILL')
     await ended
@@ -84,14 +91,29 @@ async function waitForHealth(settings, child) {
   return 'slow'
 }
 
-/** Any JSON will do: the app answers 503 while, for example, Qdrant is still loading, and is usable then already. */
+/**
+ * Any JSON will do: the app answers 503 while, for example, Qdrant is still loading, and is usable then already.
+ *
+ * The limit is above the five seconds that the app itself gives a part that hangs, and is a timer beside the request: a `fetch` that is
+ * aborted while its answer is being read may never settle (https://github.com/nodejs/node/issues/56917), and the start would wait with it.
+ */
 async function answersJson(url) {
+  const aborting = new AbortController()
+  let timer
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(false), healthAnswerLimit)
+  })
+  const answer = fetch(url, { signal: aborting.signal })
+    .then((response) => response.json())
+    .then(
+      () => true,
+      () => false,
+    )
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
-    await response.json()
-    return true
-  } catch {
-    return false
+    return await Promise.race([answer, limit])
+  } finally {
+    clearTimeout(timer)
+    aborting.abort()
   }
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-const startLimitMilliseconds = 240_000
+const startLimitMilliseconds = 200_000
 
 export interface RunningApp {
   url: string
@@ -30,11 +30,12 @@ export interface AppOptions {
 export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(path.join(tmpdir(), 'docent-e2e-')))
   const port = options.port ?? (await findFreePort())
+  const url = `http://127.0.0.1:${port}`
   const started = runStart({ ...options.environment, PORT: String(port), DATA_DIR: dataDirectory })
-  await waitForReady(started)
+  await waitForReady(started, url)
   const { child } = started
   const app: RunningApp = {
-    url: `http://127.0.0.1:${port}`,
+    url,
     dataDirectory,
     output: started.output,
     async interrupt() {
@@ -77,16 +78,34 @@ export function runStart(environment: Record<string, string>): StartedProcess {
   return { child, output: () => printed, ended }
 }
 
-async function waitForReady(started: StartedProcess): Promise<void> {
+async function waitForReady(started: StartedProcess, url: string): Promise<void> {
   const deadline = Date.now() + startLimitMilliseconds
   while (!started.output().includes('Docent is ready at')) {
     if (started.child.exitCode !== null) throw new Error(`npm start ended with ${started.child.exitCode}:\n${started.output()}`)
     if (Date.now() > deadline) {
-      started.child.kill('SIGKILL')
-      throw new Error(`npm start was not ready in time:\n${started.output()}`)
+      const health = await describeHealth(url)
+      await stopUnready(started)
+      throw new Error(`npm start was not ready in time (health: ${health}):\n${started.output()}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+}
+
+/** What a caller of its own is told: the difference between an app that hangs and a start that does not notice it. */
+async function describeHealth(url: string): Promise<string> {
+  const asked = fetch(`${url}/api/health`).then(
+    async (response) => `${response.status} ${await response.text()}`,
+    (error: unknown) => String(error instanceof Error ? (error.cause ?? error) : error),
+  )
+  return Promise.race([asked, new Promise<string>((resolve) => setTimeout(() => resolve('no answer in 10 s'), 10_000))])
+}
+
+/** In order, so that nothing is left running; by force when that takes too long. */
+async function stopUnready({ child, ended }: StartedProcess): Promise<void> {
+  child.kill('SIGINT')
+  const force = setTimeout(() => child.kill('SIGKILL'), 20_000)
+  await ended
+  clearTimeout(force)
 }
 
 export function findFreePort(): Promise<number> {

@@ -89,6 +89,15 @@ describe('serveApp', () => {
     expect(program.output).not.toMatch(/^\s+at /m)
   })
 
+  it('goes on asking when an answer breaks off in the middle and never ends', async () => {
+    const program = await serve(
+      stopsOrderly.replace('response.end(\'{"status":"ok"}\')', "global.asked ? response.end('{}') : ((global.asked = true), response.write('{'))"),
+    )
+    await program.waitFor(/ready at/)
+    program.child.kill('SIGTERM')
+    expect(await program.ended).toBe(0)
+  })
+
   it('says so and ends with 1 when the app dies later, and clears what it left', async () => {
     const program = await serve(`${answering}\nsetTimeout(() => process.exit(7), 1500)`)
     const started = await processesOf(program)
