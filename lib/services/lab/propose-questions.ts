@@ -25,28 +25,43 @@ const shortestQuestion = 6
 const longestQuestion = 300
 const questionTokens = 120
 const foundWithin = 100
-/** Answers that fail a check cost a try; so do chunks that are too short. */
+/** An answer that fails a check costs a try. */
 const triesPerQuestion = 3
 const documentsRead = 500
+/** How many chunks are looked at for one that is long enough. */
+const chunksLookedAt = 20
 
 /** At most `count`, fewer when the model or the library does not yield them. Errors: llm_not_set_up; those of the model; cancelled. */
 export async function proposeQuestions(parts: LabParts, count: number, signal: AbortSignal): Promise<Proposal[]> {
   const generator = await parts.openGenerator()
   if (generator === null) throw new AppError('llm_not_set_up', 'Proposals need a language model')
-  const documents = await drawDocuments(parts)
   const proposals: Proposal[] = []
-  const used = new Set<string>()
-  const mostTries = documents.length === 0 ? 0 : count * triesPerQuestion
-  for (let turn = 0; turn < mostTries && proposals.length < count; turn++) {
+  let tries = count * triesPerQuestion
+  for await (const chunk of drawChunks(parts)) {
     if (signal.aborted) throw new AppError('cancelled', 'The proposals were stopped')
-    const document = documents[turn % documents.length]
-    const chunk = document && (await drawChunk(parts, document))
-    if (!chunk || used.has(chunk.pointId) || chunk.text.length < fewestCharacters) continue
-    used.add(chunk.pointId)
     const text = await proposeQuestion(parts, generator, chunk, signal)
     if (text !== null) proposals.push({ text, judgements: [judgementOf(chunk)] })
+    tries -= 1
+    if (tries === 0 || proposals.length === count) break
   }
   return proposals
+}
+
+/** Chunks that say enough for a question, each once, from as many documents as there are; a document that has no more is asked no more. */
+async function* drawChunks(parts: LabParts): AsyncGenerator<StoredChunk> {
+  const used = new Set<string>()
+  let documents = await drawDocuments(parts)
+  while (documents.length > 0) {
+    const withMore: DocumentRecord[] = []
+    for (const document of documents) {
+      const chunk = await drawChunk(parts, document, used)
+      if (chunk === null) continue
+      used.add(chunk.pointId)
+      withMore.push(document)
+      yield chunk
+    }
+    documents = withMore
+  }
 }
 
 async function drawDocuments({ documents, scope }: LabParts): Promise<DocumentRecord[]> {
@@ -54,9 +69,14 @@ async function drawDocuments({ documents, scope }: LabParts): Promise<DocumentRe
   return shuffle(ready.filter(({ chunkCount }) => chunkCount > 0))
 }
 
-async function drawChunk({ index, scope }: LabParts, { id, chunkCount }: DocumentRecord): Promise<StoredChunk | null> {
-  const { chunks } = await index.listChunks(scope, id, { cursor: Math.floor(Math.random() * chunkCount), limit: 1 })
-  return chunks[0] ?? null
+/** The first from a random place on that is fit, else from the beginning; null when none of those looked at is. */
+async function drawChunk({ index, scope }: LabParts, { id, chunkCount }: DocumentRecord, used: ReadonlySet<string>): Promise<StoredChunk | null> {
+  for (const cursor of [Math.floor(Math.random() * chunkCount), 0]) {
+    const { chunks } = await index.listChunks(scope, id, { cursor, limit: chunksLookedAt })
+    const fit = chunks.find(({ pointId, text }) => text.length >= fewestCharacters && !used.has(pointId))
+    if (fit) return fit
+  }
+  return null
 }
 
 async function proposeQuestion(parts: LabParts, generator: Generator, chunk: StoredChunk, signal: AbortSignal): Promise<string | null> {
