@@ -25,11 +25,15 @@ const chunksPerBatch = 8
  * Makes the copy hold of one document what searches find of it in the original, whatever became of it: new, changed, renamed, tagged,
  * deleted. Dense vectors are made anew by the copy's model, from the text the first model read; everything else is copied as it is.
  *
+ * What the copy is to lose is noted before anything is copied. A new version may take the old one's place meanwhile: what has become
+ * too much only then waits for the next round, which takes its vectors over first.
+ *
  * It compares and writes nothing down, so it may be stopped anywhere and run again, and twice is the same as once.
  * Errors: those of the mirror, the stores and the model.
  */
 export async function syncDocument(parts: SyncParts, scope: WorkspaceScope, documentId: string, signal: AbortSignal): Promise<void> {
   const readText = createTextReader(parts, scope, documentId)
+  const extra = await parts.mirror.listExtra(scope, documentId)
   for await (const missing of parts.mirror.findMissing(scope, documentId)) {
     signal.throwIfAborted()
     const known = await parts.mirror.findVectors(
@@ -51,7 +55,7 @@ export async function syncDocument(parts: SyncParts, scope: WorkspaceScope, docu
     )
   }
   signal.throwIfAborted()
-  await parts.mirror.removeExtra(scope, documentId)
+  await parts.mirror.remove(scope, extra)
 }
 
 type ReadText = (chunk: StoredChunk) => Promise<string>

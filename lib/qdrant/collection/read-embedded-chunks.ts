@@ -2,7 +2,7 @@ import type { QdrantClient, Schemas } from '@qdrant/js-client-rest'
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
 import type { EmbeddedChunk } from '@/lib/domain/ports/vector-index'
-import { callQdrant } from '../call-qdrant'
+import { scrollPoints } from '../scroll-points'
 import { denseVector } from './collection-schema'
 
 /** With 384 dimensions and its text a point is about 6 KB as JSON: one page is 1.5 MB, whatever the size of the document. */
@@ -17,18 +17,10 @@ const payloadSchema = z.object({
 })
 const pointSchema = z.object({ payload: payloadSchema, vector: z.object({ [denseVector]: z.array(z.number()) }) })
 
-/**
- * The points of a filter with their dense vectors, page by page in the order of their ids. Points written meanwhile may come or not.
- * Errors: qdrant_unavailable, qdrant_failed.
- */
+/** The points of a filter with their dense vectors, page by page. Points written meanwhile may come or not. Errors: qdrant_unavailable, qdrant_failed. */
 export async function* readEmbeddedChunks(client: QdrantClient, collection: string, filter: Schemas['Filter']): AsyncGenerator<EmbeddedChunk[]> {
-  let offset: Schemas['ExtendedPointId'] | undefined
-  do {
-    const request = { filter, limit: pointsPerPage, offset, with_payload: { include: Object.keys(payloadSchema.shape) }, with_vector: [denseVector] }
-    const page = await callQdrant('read vectors', () => client.scroll(collection, request))
-    if (page.points.length > 0) yield page.points.map(embeddedChunkOf)
-    offset = page.next_page_offset as Schemas['ExtendedPointId'] | undefined
-  } while (offset !== undefined && offset !== null)
+  const request = { filter, limit: pointsPerPage, with_payload: { include: Object.keys(payloadSchema.shape) }, with_vector: [denseVector] }
+  for await (const points of scrollPoints(client, collection, request)) yield points.map(embeddedChunkOf)
 }
 
 function embeddedChunkOf(point: { id: string | number }): EmbeddedChunk {

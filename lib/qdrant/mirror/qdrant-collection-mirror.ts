@@ -9,6 +9,7 @@ import { callQdrant } from '../call-qdrant'
 import { storedChunkOf } from '../collection/chunk-payload'
 import { denseVector, lexicalVector } from '../collection/collection-schema'
 import { equals, filterWithin, liveWithin } from '../collection/point-filter'
+import { scrollPoints } from '../scroll-points'
 
 type PointId = Schemas['ExtendedPointId']
 type Payload = Record<string, unknown>
@@ -30,7 +31,7 @@ export class QdrantCollectionMirror implements CollectionMirror {
 
   async *findMissing(scope: WorkspaceScope, documentId: string): AsyncGenerator<StoredChunk[]> {
     const filter = liveWithin(scope, equals('document_id', documentId))
-    for await (const points of this.scroll(this.names.from, { filter, limit: pointsPerPage, with_payload: true })) {
+    for await (const points of scrollPoints(this.client, this.names.from, { filter, limit: pointsPerPage, with_payload: true })) {
       const copies = new Map((await this.retrieve(this.names.to, points, { with_payload: true })).map((copy) => [String(copy.id), copy.payload ?? {}]))
       const otherPayload: Array<{ id: PointId; payload: Payload }> = []
       const missing: StoredChunk[] = []
@@ -47,7 +48,7 @@ export class QdrantCollectionMirror implements CollectionMirror {
   async findVectors(scope: WorkspaceScope, documentId: string, contentHashes: string[]): Promise<Map<string, Float32Array>> {
     const filter = filterWithin(scope, equals('document_id', documentId), { key: 'content_hash', match: { any: contentHashes } })
     const vectors = new Map<string, Float32Array>()
-    for await (const points of this.scroll(this.names.to, {
+    for await (const points of scrollPoints(this.client, this.names.to, {
       filter,
       limit: pointsPerPage,
       with_payload: { include: ['content_hash'] },
@@ -74,18 +75,25 @@ export class QdrantCollectionMirror implements CollectionMirror {
     if (points.length > 0) await callQdrant('copy points', () => this.client.upsert(this.names.to, { wait: true, points }))
   }
 
-  async removeExtra(scope: WorkspaceScope, documentId: string): Promise<void> {
+  async listExtra(scope: WorkspaceScope, documentId: string): Promise<string[]> {
     const document = equals('document_id', documentId)
-    const all = filterWithin(scope, document)
-    for await (const copies of this.scroll(this.names.to, { filter: all, limit: idsPerPage, with_payload: false })) {
+    const extra: string[] = []
+    for await (const copies of scrollPoints(this.client, this.names.to, { filter: filterWithin(scope, document), limit: idsPerPage, with_payload: false })) {
       const ids = copies.map(({ id }) => id)
       const filter = liveWithin(scope, document, { has_id: ids })
       const { points } = await callQdrant('list points', () =>
         this.client.scroll(this.names.from, { filter, limit: ids.length, with_payload: false, with_vector: false }),
       )
-      const kept = new Set(points.map(({ id }) => String(id)))
-      const extra = ids.filter((id) => !kept.has(String(id)))
-      if (extra.length > 0) await callQdrant('delete points', () => this.client.delete(this.names.to, { wait: true, points: extra }))
+      const kept = new Set(points.map(({ id }) => id))
+      extra.push(...ids.filter((id) => !kept.has(id)).map(String))
+    }
+    return extra
+  }
+
+  async remove(scope: WorkspaceScope, pointIds: string[]): Promise<void> {
+    for (let from = 0; from < pointIds.length; from += idsPerPage) {
+      const filter = filterWithin(scope, { has_id: pointIds.slice(from, from + idsPerPage) })
+      await callQdrant('delete points', () => this.client.delete(this.names.to, { wait: true, filter }))
     }
   }
 
@@ -102,7 +110,7 @@ export class QdrantCollectionMirror implements CollectionMirror {
 
   private async documentsOf(name: string, filter: Schemas['Filter']): Promise<Set<string>> {
     const found = new Set<string>()
-    for await (const points of this.scroll(name, { filter, limit: idsPerPage, with_payload: { include: ['document_id'] } }))
+    for await (const points of scrollPoints(this.client, name, { filter, limit: idsPerPage, with_payload: { include: ['document_id'] } }))
       for (const { payload } of points) found.add(String(payload?.document_id))
     return found
   }
@@ -116,15 +124,6 @@ export class QdrantCollectionMirror implements CollectionMirror {
 
   private retrieve(name: string, points: Array<{ id: PointId }>, what: { with_payload: boolean; with_vector?: string[] }) {
     return callQdrant('read points', () => this.client.retrieve(name, { ids: points.map(({ id }) => id), ...what }))
-  }
-
-  private async *scroll(name: string, request: Omit<Schemas['ScrollRequest'], 'offset'>) {
-    let offset: PointId | undefined
-    do {
-      const page = await callQdrant('read points', () => this.client.scroll(name, { ...request, offset }))
-      if (page.points.length > 0) yield page.points
-      offset = (page.next_page_offset as PointId | null | undefined) ?? undefined
-    } while (offset !== undefined)
   }
 }
 

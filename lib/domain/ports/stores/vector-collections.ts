@@ -40,8 +40,10 @@ export interface CollectionMirror {
   findVectors(scope: WorkspaceScope, documentId: string, contentHashes: string[]): Promise<Map<string, Float32Array>>
   /** Writes points with payload and lexical vector as they are now, and these dense vectors. What is gone or changed meanwhile is left out. */
   copy(scope: WorkspaceScope, vectors: Array<{ chunk: StoredChunk; dense: Float32Array }>): Promise<void>
-  /** Deletes what the copy holds of the document and the original does not. */
-  removeExtra(scope: WorkspaceScope, documentId: string): Promise<void>
+  /** The ids of what the copy holds of the document and searches do not find in the original. */
+  listExtra(scope: WorkspaceScope, documentId: string): Promise<string[]>
+  /** Deletes these points from the copy. */
+  remove(scope: WorkspaceScope, pointIds: string[]): Promise<void>
   /** Documents that only one of the two knows. */
   listStrayDocuments(scope: WorkspaceScope): Promise<string[]>
   /** Exact. */

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import type { EmbeddingModel } from '@/lib/domain/embedding-model'
 import type { Embedder } from '@/lib/domain/ports/embedder'
+import type { CollectionMirror } from '@/lib/domain/ports/stores/vector-collections'
 import type { ModelChangeStatus } from '@/lib/domain/retrieval/model-change'
 import { ChangedDocuments } from '@/lib/jobs/model-change/changed-documents'
+import { syncDocument } from '@/lib/jobs/model-change/sync-document'
 import { QdrantCollections } from '@/lib/qdrant/mirror/qdrant-collections'
 import { connectToQdrant } from '@/lib/qdrant/qdrant-connection'
 import { searchPassages } from '@/lib/search/search-passages'
@@ -105,6 +107,19 @@ export async function openChangeRig(qdrant: TestQdrant, realEmbedder: Embedder) 
       const document = await ingest.add(source, text)
       await ingest.ingest(document, { index: running.active.index })
       return document
+    },
+    /** Copies one document from the first collection to the second; `meanwhile` runs when the copy has been compared and before it is cleared. */
+    async sync(documentId: string, meanwhile: () => Promise<unknown> = async () => undefined) {
+      await collections.create(second)
+      const mirror = collections.mirror(first, second)
+      const interrupted: CollectionMirror = Object.create(mirror)
+      interrupted.findMissing = async function* (scope, id) {
+        yield* mirror.findMissing(scope, id)
+        await meanwhile()
+      }
+      const parts = { documents: database.documents, files: ingest.files, embed: (texts: string[]) => turned.embedPassages(texts) }
+      const { signal } = new AbortController()
+      await syncDocument({ ...parts, mirror: interrupted, waitForTurn: async () => undefined, onCopied: () => undefined }, ours, documentId, signal)
     },
     failWith(error: Error | null) {
       failing = error

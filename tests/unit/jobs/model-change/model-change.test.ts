@@ -109,6 +109,19 @@ describe('changing the model', { timeout: 90_000 }, () => {
     expect(rig.embedded.length).toBeLessThan(towns.length)
   })
 
+  it('still has the vectors to take over when the new version comes in the middle of copying', async () => {
+    const rig = await openRig()
+    const { id } = await rig.ingestText('ferries.md', ferries)
+    await rig.sync(id)
+    expect(rig.embedded.length).toBeGreaterThan(towns.length - 1)
+    rig.embedded.length = 0
+    await rig.sync(id, () => rig.ingestText('ferries.md', `${ferries}\n\n${section('Sokcho')}\n`))
+    await rig.sync(id)
+    expect(rig.embedded.length).toBeGreaterThan(0)
+    expect(rig.embedded.length).toBeLessThan(towns.length)
+    await expectMirrored(rig)
+  })
+
   it('switches, answers with the other model, keeps the first in step, goes back and goes forth again', async () => {
     const rig = await openRig()
     await rig.ingestText('ferries.md', ferries)
