@@ -5,8 +5,8 @@ import { servesQuery } from './serves-query'
 
 /*
  * How near the documents come to a query in meaning: the cosine of the nearest chunk, from a search of the dense side
- * alone. The fused scores of a search cannot tell it, since they are scaled by what else was found. The vectors are in the
- * index already, so it costs one short request and the query's vector; embedding the found passages again would cost ten times that.
+ * alone. The fused scores of a search cannot tell it, since the words have their part in them. The vectors are in the index
+ * already, so it costs one short request and the query's vector; embedding the found passages again would cost ten times that.
  */
 
 /** -1 to 1; 0 when nothing is stored. Null where the embedder does not serve the query's language. Errors: those of the index and the embedder. */

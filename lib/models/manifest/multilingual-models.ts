@@ -1,15 +1,13 @@
+import { manyLanguages } from './many-languages'
 import type { EmbeddingEntry } from './model-entry'
-
-/** The languages these models were trained and are published to retrieve in; the dozens more they have merely seen are left out. */
-const manyLanguages = ['en', 'ko', 'ja', 'zh', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'uk', 'tr', 'ar', 'hi', 'id', 'th', 'vi']
 
 /** Models that could read thousands of tokens are given as much as a chunk is worth: a vector over pages finds nothing exactly. */
 const chunkTokens = 512
 
 /**
  * Embedding models that search in Korean and many more languages. None of them can be had from the npm registry: revisions and hashes
- * are those that several public projects, independently of each other, pin and verify for the same files; where only one names a file,
- * or none, the hub's own word is recorded at the first fetch instead.
+ * are those that public projects pin and verify for the same files. Most are named by several, independently of each other; the weights
+ * of KURE and the two configuration files of arctic by one. Where none names a file, the hub's own word is recorded at the first fetch.
  */
 export const multilingualModels: readonly EmbeddingEntry[] = [
   {

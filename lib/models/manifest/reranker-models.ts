@@ -1,7 +1,6 @@
 import { AppError } from '@/lib/domain/app-error'
+import { manyLanguages } from './many-languages'
 import type { RerankerEntry } from './model-entry'
-
-const manyLanguages = ['en', 'ko', 'ja', 'zh', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'uk', 'tr', 'ar', 'hi', 'id', 'th', 'vi']
 
 /** Cross-encoders, those for more languages first: of several that are installed the first is used. Sources of the hashes as for the embedding models. */
 export const rerankerManifest: readonly RerankerEntry[] = [
