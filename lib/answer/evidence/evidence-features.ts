@@ -1,6 +1,6 @@
 import type { Passage } from '@/lib/domain/passage'
-import { subjectOfQuestion } from '../quotes/expected-answer'
 import type { ExtractTerms } from '../quotes/score-units'
+import { shareCovered, subjectTerms, wholeTextOf } from '../quotes/share-covered'
 import type { ComparedSentence } from './sentences-to-compare'
 
 /*
@@ -53,9 +53,8 @@ export interface FeatureSources {
 }
 
 export function measureFeatures({ question, passages, sentences, cosines, similarity, extractTerms }: FeatureSources): EvidenceFeatures {
-  const terms = [...new Set(extractTerms(subjectOfQuestion(question)))]
-  const shareIn = (text: string) => shareCovered(terms, new Set(extractTerms(text)))
-  const inPassages = passages.map(({ source, headingPath, text }) => shareIn([source, ...headingPath, text].join('\n')))
+  const terms = subjectTerms(question, extractTerms)
+  const inPassages = passages.map((passage) => shareCovered(terms, wholeTextOf(passage), extractTerms))
   const weights = new Map(sentences.flatMap(({ scored }) => [...scored.covered]))
   const weightIn = (text: string) => sumOf(extractTerms(text), weights)
   const compared = sentences.map(({ scored }, index) => ({ rank: scored.passageRank, cosine: cosines[index] ?? 0, words: wordsOf(scored.covered) }))
@@ -81,10 +80,6 @@ function sumOf(terms: string[], weights: ReadonlyMap<string, number>): number {
 
 function wordsOf(covered: ReadonlyMap<string, number>): number {
   return [...covered.values()].reduce((sum, weight) => sum + weight, 0)
-}
-
-function shareCovered(terms: string[], held: ReadonlySet<string>): number {
-  return terms.length === 0 ? 0 : terms.filter((term) => held.has(term)).length / terms.length
 }
 
 function meanOf(values: number[]): number {

@@ -1,6 +1,6 @@
 import type { Passage } from '@/lib/domain/passage'
-import { subjectOfQuestion } from './expected-answer'
 import { contextOf, type ExtractTerms, type ScoredUnit } from './score-units'
+import { shareCovered, subjectTerms, wholeTextOf } from './share-covered'
 
 /*
  * How far the documents speak of what is asked, 0 to 1: the share of the question's terms in the passage that holds most
@@ -11,14 +11,9 @@ import { contextOf, type ExtractTerms, type ScoredUnit } from './score-units'
  * (NoMIRACL, where all ten passages are on the subject: area under the curve .51, lexical search in memory); only a language model can.
  */
 export function measureEvidence(question: string, passages: Passage[], scored: ScoredUnit[], extractTerms: ExtractTerms): number {
-  const terms = [...new Set(extractTerms(subjectOfQuestion(question)))]
+  const terms = subjectTerms(question, extractTerms)
   if (terms.length === 0 || passages.length === 0) return 0
-  const inPassage = passages.map((passage) => shareCovered(terms, [passage.source, ...passage.headingPath, passage.text].join('\n'), extractTerms))
+  const inPassage = passages.map((passage) => shareCovered(terms, wholeTextOf(passage), extractTerms))
   const inUnit = scored.map((one) => shareCovered(terms, `${contextOf(one)}\n${one.passage.text.slice(one.unit.start, one.unit.end)}`, extractTerms))
   return (Math.max(0, ...inPassage) + Math.max(0, ...inUnit)) / 2
-}
-
-function shareCovered(terms: string[], text: string, extractTerms: ExtractTerms): number {
-  const present = new Set(extractTerms(text))
-  return terms.filter((term) => present.has(term)).length / terms.length
 }
