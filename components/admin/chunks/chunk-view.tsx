@@ -12,7 +12,7 @@ import { fileName } from '@/components/viewer/file-name'
 import type { Passage, StoredChunk } from '@/lib/domain/passage'
 import { documentChunksAddress, viewerAddress } from '../addresses'
 import { PageFrame, Section } from '../page-frame'
-import { PassageCard } from '../passage-card'
+import { PassageList } from '../passage-list'
 import { ChunkFacts } from './chunk-facts'
 import { ChunkPayload } from './chunk-payload'
 
@@ -66,11 +66,7 @@ function Neighbours({ neighbours }: { neighbours: Passage[] }) {
   return (
     <Section title={t('neighbours')} hint={t('neighboursHint')}>
       {neighbours.length > 0 ? (
-        <ol className="overflow-hidden rounded-xl border border-border bg-surface-raised">
-          {neighbours.map((passage, index) => (
-            <PassageCard key={passage.pointId} passage={passage} rank={index + 1} best={1} />
-          ))}
-        </ol>
+        <PassageList passages={neighbours} best={1} />
       ) : (
         <p className="flex items-center gap-2 text-text-muted">
           <Layers aria-hidden size={16} />

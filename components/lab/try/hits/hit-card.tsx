@@ -3,8 +3,8 @@
 import { ArrowDown, ArrowUp, Check, Equal, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
 import { viewerAddress } from '@/components/admin/addresses'
+import { ExpandableText } from '@/components/ui/expandable-text'
 import { fileName } from '@/components/viewer/file-name'
 import type { ExplainedHit } from '@/lib/domain/retrieval/search-configuration'
 import type { RankChange } from '../columns/link-hits'
@@ -70,34 +70,18 @@ export function HitCard({ hit, hits, change, showsParts, isMarked, isLinked, onM
   )
 }
 
-function HitText({ hit }: { hit: ExplainedHit }) {
+function HitText({ hit: { passage, lexical } }: { hit: ExplainedHit }) {
   const t = useTranslations('lab.try')
-  const [isWhole, setWhole] = useState(false)
-  const textId = useId()
-  const { passage, lexical } = hit
-  const isLong = passage.text.length > shownCharacters
   return (
-    <>
-      <p
-        id={textId}
-        lang={passage.language === 'und' ? undefined : passage.language}
-        dir="auto"
-        className={`mt-2 leading-relaxed whitespace-pre-wrap wrap-anywhere ${isLong && !isWhole ? 'line-clamp-5' : ''}`}
-      >
-        <MarkedText text={passage.text} terms={lexical?.terms ?? []} />
-      </p>
-      {isLong ? (
-        <button
-          type="button"
-          aria-expanded={isWhole}
-          aria-controls={textId}
-          onClick={() => setWhole(!isWhole)}
-          className="mt-1 rounded font-medium text-accent hover:underline"
-        >
-          {t(isWhole ? 'less' : 'whole')}
-        </button>
-      ) : null}
-    </>
+    <ExpandableText
+      isLong={passage.text.length > shownCharacters}
+      language={passage.language}
+      labels={{ whole: t('whole'), less: t('less') }}
+      className="mt-2 leading-relaxed"
+      clampClassName="line-clamp-5"
+    >
+      <MarkedText text={passage.text} terms={lexical?.terms ?? []} />
+    </ExpandableText>
   )
 }
 

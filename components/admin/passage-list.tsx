@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
+import { ExpandableText } from '@/components/ui/expandable-text'
 import type { Passage } from '@/lib/domain/passage'
 import { chunkAddress } from './addresses'
 import { PassageScore } from './passage-score'
@@ -10,12 +10,20 @@ import { PassageScore } from './passage-score'
 /** Longer texts are cut to about four lines until they are asked for. */
 const shownCharacters = 280
 
+/** Found chunks in their order, each measured against `best`: where none is given, the best of them. */
+export function PassageList({ passages, best = Math.max(0, ...passages.map(({ score }) => score)) }: { passages: Passage[]; best?: number }) {
+  return (
+    <ol className="overflow-hidden rounded-xl border border-border bg-surface-raised">
+      {passages.map((passage, index) => (
+        <PassageCard key={passage.pointId} passage={passage} rank={index + 1} best={best} />
+      ))}
+    </ol>
+  )
+}
+
 /** One found chunk: rank, where it stands, score against the best of the list, text. */
-export function PassageCard({ passage, rank, best }: { passage: Passage; rank: number; best: number }) {
+function PassageCard({ passage, rank, best }: { passage: Passage; rank: number; best: number }) {
   const t = useTranslations('admin')
-  const [isWhole, setWhole] = useState(false)
-  const textId = useId()
-  const isLong = passage.text.length > shownCharacters
   const place = [passage.section, passage.page === null ? '' : t('chunk.page', { page: passage.page })].filter(Boolean).join(' · ')
   return (
     <li className="border-t border-border px-3 py-3 first:border-t-0 sm:px-4">
@@ -31,24 +39,15 @@ export function PassageCard({ passage, rank, best }: { passage: Passage; rank: n
         <PassageScore score={passage.score} best={best} />
       </div>
       {place ? <p className="text-sm text-text-muted">{place}</p> : null}
-      <p
-        id={textId}
-        lang={passage.language === 'und' ? undefined : passage.language}
-        className={`mt-1.5 text-sm whitespace-pre-wrap wrap-anywhere ${isLong && !isWhole ? 'line-clamp-4' : ''}`}
+      <ExpandableText
+        isLong={passage.text.length > shownCharacters}
+        language={passage.language}
+        labels={{ whole: t('query.whole'), less: t('query.less') }}
+        className="mt-1.5 text-sm"
+        clampClassName="line-clamp-4"
       >
         {passage.text}
-      </p>
-      {isLong ? (
-        <button
-          type="button"
-          aria-expanded={isWhole}
-          aria-controls={textId}
-          onClick={() => setWhole(!isWhole)}
-          className="mt-1 rounded text-sm font-medium text-accent hover:underline"
-        >
-          {isWhole ? t('query.less') : t('query.whole')}
-        </button>
-      ) : null}
+      </ExpandableText>
     </li>
   )
 }
