@@ -49,7 +49,5 @@ describe('changes of the model', () => {
     await store.reportProgress(id, { done: 3, total: 9, errorCode: 'qdrant_unavailable' })
     expect(await store.readOpen(ours)).toMatchObject({ done: 3, total: 9, errorCode: 'qdrant_unavailable' })
     expect(await store.move(ours, id, { from: ['filling'], to: 'paused' })).toMatchObject({ done: 3, errorCode: null })
-    await store.saveActiveModelId(ours, 'test/third')
-    expect(await store.readActiveModelId(ours)).toBe('test/third')
   })
 })

@@ -83,10 +83,6 @@ export class PrismaModelChangeStore implements ModelChangeStore {
     return row.embeddingModelId
   }
 
-  async saveActiveModelId(scope: WorkspaceScope, modelId: string): Promise<void> {
-    await runDatabaseOperation('Saving the model', () => this.#client.collection.update({ where: this.#key(scope), data: { embeddingModelId: modelId } }))
-  }
-
   #key(scope: WorkspaceScope) {
     return { workspaceId_id: { workspaceId: scope.workspaceId, id: this.#collectionId } }
   }

@@ -15,5 +15,4 @@ export interface ModelChangeStore {
   reportProgress(id: string, progress: { done: number; total: number; errorCode: ErrorCode | null }): Promise<void>
   /** The model whose collection answers; kept with the collection, so that a restart opens the right one. */
   readActiveModelId(scope: WorkspaceScope): Promise<string>
-  saveActiveModelId(scope: WorkspaceScope, modelId: string): Promise<void>
 }
