@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { ExpandableText } from '@/components/ui/expandable-text'
+import { ExpandableText } from '@/components/ui/text/expandable-text'
 import type { Passage } from '@/lib/domain/passage'
 import { chunkAddress } from './addresses'
 import { PassageScore } from './passage-score'
