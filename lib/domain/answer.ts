@@ -1,3 +1,4 @@
+import type { QuestionMessage } from './conversation'
 import type { ErrorCode } from './error-catalog'
 
 /**
@@ -36,18 +37,84 @@ export interface Citation {
   end: number
 }
 
+/**
+ * - `supported`: what the sentence says stands in the passages
+ * - `weak`: the passages speak of it, and the check is not sure
+ * - `unsupported`: it does not stand there, or a number, date, name or quotation in it does not
+ */
+export const verdicts = ['supported', 'weak', 'unsupported'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** What of a sentence is not in the passages. `citation`: it had none, and none was found. */
+export const checkProblems = ['number', 'date', 'unit', 'name', 'quotation', 'meaning', 'contradiction', 'citation'] as const
+export type CheckProblem = (typeof checkProblems)[number]
+
+/** One sentence of the answer, checked against the passages. */
+export interface SentenceCheck {
+  /** The sentence's range in the answer's text, in UTF-16 units, its marks included. */
+  start: number
+  end: number
+  verdict: Verdict
+  /** How surely it is supported, 0 to 1. */
+  score: number
+  problems: CheckProblem[]
+  /** The sentence of the sources that fits best, as a range of that source's document; null when nothing is near. */
+  evidence: { sourceNumber: number; start: number; end: number; page: number | null; text: string } | null
+}
+
+/** What an answer cost. Tokens are null where the server does not say. */
+export interface AnswerUsage {
+  /** Null for answers made of quotes. */
+  modelName: string | null
+  inputTokens: number | null
+  outputTokens: number | null
+  /** From the question to the first piece of text, and to the end. */
+  firstTextMilliseconds: number | null
+  milliseconds: number
+}
+
+/** What was looked for and how much there was to look in: shown where nothing was found. */
+export interface AnswerSearch {
+  query: string
+  documents: number
+}
+
 export interface Answer {
   kind: AnswerKind
   /** Markdown with marks such as [1]. */
   text: string
   sources: AnswerSource[]
   citations: Citation[]
+  /** In the order of the text; empty where nothing was checked: exact quotes, answers kept before there were checks. */
+  checks: SentenceCheck[]
+  /** What a reasoning model thought before it wrote; null for others. */
+  reasoning: string | null
+  /** Null in answers kept before it was measured. */
+  usage: AnswerUsage | null
+  searched: AnswerSearch | null
+  /** Questions that the passages answer and that may come next. */
+  followUps: string[]
+}
+
+/** An answer of which nothing is known but what stands in it. */
+export function plainAnswer(parts: Pick<Answer, 'kind' | 'text' | 'sources' | 'citations'>): Answer {
+  return { ...parts, checks: [], reasoning: null, usage: null, searched: null, followUps: [] }
 }
 
 /** What `POST /api/answers` streams, one server-sent event each; `type` is the event's name. */
 export type AnswerEvent =
-  | { type: 'answer-start'; conversationId: string; questionId: string; answerId: string }
+  | {
+      type: 'answer-start'
+      conversationId: string
+      questionId: string
+      answerId: string
+      question: QuestionMessage
+      /** The ids of all answers to the question, this one, the last, included. */
+      siblings: string[]
+    }
   | { type: 'sources'; kind: AnswerKind; sources: AnswerSource[] }
+  | { type: 'reasoning-delta'; text: string }
   | { type: 'text-delta'; text: string }
+  | { type: 'sentence-checked'; check: SentenceCheck }
   | { type: 'answer-end'; answerId: string; answer: Answer }
   | { type: 'answer-error'; answerId: string; code: ErrorCode; message: string }

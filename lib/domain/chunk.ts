@@ -1,5 +1,5 @@
 import type { LanguageCode } from './language'
-import type { PageBreak } from './page-at'
+import type { PageBreak } from './page/page-at'
 
 /**
  * How a document is cut.

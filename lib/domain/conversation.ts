@@ -1,5 +1,6 @@
 import type { Answer } from './answer'
 import type { ErrorCode } from './error-catalog'
+import type { PassageFilter } from './passage'
 
 export interface ConversationSummary {
   id: string
@@ -8,7 +9,13 @@ export interface ConversationSummary {
   updatedAt: string
 }
 
-export interface QuestionMessage {
+/** Where a message stands. `siblings` are the ids of all that follow the same message, itself included, oldest first: the branches there. */
+export interface MessagePlace {
+  parentId: string | null
+  siblings: string[]
+}
+
+export interface QuestionMessage extends MessagePlace {
   id: string
   role: 'question'
   text: string
@@ -25,7 +32,7 @@ export interface AnswerFeedback {
 }
 
 /** `state` is `partial` when the stream broke, was stopped, or the app went down before its end. */
-export interface AnswerMessage {
+export interface AnswerMessage extends MessagePlace {
   id: string
   role: 'answer'
   state: 'complete' | 'partial'
@@ -38,5 +45,13 @@ export interface AnswerMessage {
 export type Message = QuestionMessage | AnswerMessage
 
 export interface Conversation extends ConversationSummary {
+  /** Those of the branch that is shown, in order. */
   messages: Message[]
+  /** What its questions are asked of; null for the whole library. */
+  pinned: PassageFilter | null
+  /** The language model its questions go to; null for the workspace's default. */
+  connectionId: string | null
+  /** What stands in the address of its read-only page; null while it is not shared. */
+  shareId: string | null
+  sharedAt: string | null
 }

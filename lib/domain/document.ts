@@ -40,10 +40,11 @@ export type DocumentOrigin = (typeof documentOrigins)[number]
  * What a person should know of a document that is ready all the same.
  * - `pages_recognised`: so many pages held no text and were read from their picture
  * - `pages_unreadable`: so many pages could not be read; the others are in
+ * - `hidden_text`: so many characters are in the file that nobody sees in it; they were left out
  * - `no_text`: it was opened and holds no text, so nothing of it can be found (count 0)
  * - `same_content`: another document of the collection has the very same bytes (count 0)
  */
-export const documentNoticeCodes = ['pages_recognised', 'pages_unreadable', 'no_text', 'same_content'] as const
+export const documentNoticeCodes = ['pages_recognised', 'pages_unreadable', 'hidden_text', 'no_text', 'same_content'] as const
 export type DocumentNoticeCode = (typeof documentNoticeCodes)[number]
 export interface DocumentNotice {
   code: DocumentNoticeCode

@@ -268,6 +268,18 @@ export const errorCatalog = {
     'The language model is busy or its quota is used up. Try again later.',
     '언어 모델이 바쁘거나 사용 한도를 다 썼습니다. 나중에 다시 시도해 주세요.',
   ),
+  llm_connection_missing: entry(
+    409,
+    false,
+    'The language model chosen for this conversation has been removed from the settings. Choose another one and ask again.',
+    '이 대화에서 선택한 언어 모델이 설정에서 삭제되었습니다. 다른 모델을 선택한 뒤 다시 질문해 주세요.',
+  ),
+  llm_context_exceeded: entry(
+    502,
+    false,
+    'The passages did not fit into what the language model can read at once. Set its context size in the settings.',
+    '찾은 구절이 언어 모델이 한 번에 읽을 수 있는 양을 넘었습니다. 설정에서 컨텍스트 크기를 지정해 주세요.',
+  ),
   llm_failed: entry(
     502,
     true,

@@ -26,9 +26,10 @@ export type PlaceSpan =
 
 /**
  * A run of text on a page: range in the normalized text, then the rectangle in points at scale 1, measured from the
- * upper left corner of the page as it is shown (rotation applied): [start, end, x, y, width, height].
+ * upper left corner of the page as it is shown (rotation applied): [start, end, x, y, width, height]. Where the file tells
+ * how wide each letter is, the seventh says it, one character for each unit of the text (`letter-widths.ts`).
  */
-export type LayoutRun = [start: number, end: number, x: number, y: number, width: number, height: number]
+export type LayoutRun = [start: number, end: number, x: number, y: number, width: number, height: number, widths?: string]
 
 /** A running header, footer or page number: taken out of the text, kept in the map. Rectangle as in `LayoutRun`. */
 export interface RunningText {
@@ -73,6 +74,8 @@ export interface NormalizedDocument {
   /** Of a file with pages, those that could not be read, and those whose text was recognised from a picture. */
   unreadablePages: number[]
   recognisedPages: number[]
+  /** Characters that were in the file and that nobody sees in it: left out of `text`. */
+  hiddenCharacters: number
 }
 
 /** What a reader need not say: nothing known of places, layout and metadata. */
@@ -82,4 +85,5 @@ export const plainDocumentMap = {
   metadata: { author: null, writtenAt: null, modifiedAt: null },
   unreadablePages: [],
   recognisedPages: [],
+  hiddenCharacters: 0,
 } satisfies Partial<NormalizedDocument>

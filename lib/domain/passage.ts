@@ -1,6 +1,6 @@
 import type { DocumentFormat } from './document'
 import type { LanguageCode } from './language'
-import type { PageBreak } from './page-at'
+import type { PageBreak } from './page/page-at'
 
 /** A chunk as the index returns it. */
 export interface StoredChunk {

@@ -1,5 +1,6 @@
+import type { LayoutRun, PageLayout } from '../normalized-document'
 import { textWidth } from './letter-width'
-import type { LayoutRun, PageLayout } from './normalized-document'
+import { offsetOf } from './letter-widths'
 
 /** A place on a page, in points from the upper left corner of the page as it is shown. */
 export interface PageRectangle {
@@ -23,8 +24,9 @@ const widestGap = 2
 const verticalRatio = 1.5
 
 /**
- * Where a range of the normalized text stands on its pages. A run that the range enters or leaves in the middle is cut in
- * proportion to the usual widths of its letters: those of the font are not kept, and the error stays below a letter or two.
+ * Where a range of the normalized text stands on its pages. A run that the range enters or leaves in the middle is cut by the
+ * widths of its letters; where these are not known (scans, turned text, what was read before they were kept) in proportion to
+ * the usual ones, and the error stays below a letter or two.
  * `text` is the whole normalized text; without it all letters count the same.
  * Runs of one line become one rectangle, so that a mark is a bar and not a row of words.
  */
@@ -42,9 +44,13 @@ export function findRectangles(layout: PageLayout[], start: number, end: number,
   return found
 }
 
-function cutRun([from, to, x, y, width, height]: LayoutRun, start: number, end: number, text: string): Omit<PageRectangle, 'page'> {
+function cutRun([from, to, x, y, width, height, widths]: LayoutRun, start: number, end: number, text: string): Omit<PageRectangle, 'page'> {
   const first = Math.max(start, from)
   const last = Math.min(end, to)
+  if (widths !== undefined && widths.length === to - from) {
+    const left = offsetOf(widths, first - from)
+    return { x: x + left, y, width: offsetOf(widths, last - from) - left, height }
+  }
   const measure = (left: number, right: number) => (text === '' ? right - left : textWidth(text.slice(left, right)))
   const whole = measure(from, to) || 1
   const before = measure(from, first) / whole
