@@ -7,9 +7,9 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Spinner } from '@/components/ui/spinner'
 import { AppearanceSection } from './appearance-section'
 import { ChunkingSection } from './chunking-section'
+import { ConnectionsSection } from './connections/connections-section'
 import { EmbeddingEndpointSection } from './embedding-endpoint/embedding-endpoint-section'
 import { EmbeddingSection } from './embedding-section'
-import { LanguageModelSection } from './language-model-section'
 import { SearchSection } from './search-section'
 import { FactList, SettingSection } from './setting-section'
 import type { Settings } from './settings'
@@ -24,7 +24,7 @@ export function SettingsView({ initialTheme }: { initialTheme: Theme }) {
       {!data && loading ? <Spinner label={t('loading')} /> : null}
       {data ? (
         <>
-          <LanguageModelSection settings={data.llm} onChanged={reload} />
+          <ConnectionsSection onChanged={reload} />
           <EmbeddingSection model={data.embeddingModel} />
           <EmbeddingEndpointSection />
           <SearchSection hasLanguageModel={data.llm.origin !== 'none'} />

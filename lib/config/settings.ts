@@ -64,6 +64,7 @@ const environmentSchema = z.object({
   LLM_BASE_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
   LLM_MODEL: text,
   LLM_API_KEY: text,
+  LLM_CONTEXT_TOKENS: text.transform((value) => (value === null ? null : Number(value))).pipe(z.number().int().min(512).max(10_000_000).nullable()),
 })
 
 /**
@@ -94,8 +95,12 @@ export function readSettings(environment: Environment = process.env, root: strin
     embeddingModelId: values.EMBEDDING_MODEL,
     embeddingEndpoint: connection(values.EMBEDDING_BASE_URL, values.EMBEDDING_ENDPOINT_MODEL, values.EMBEDDING_API_KEY),
     rerankerModelId: values.RERANKER_MODEL,
-    generator: connection(values.LLM_BASE_URL, values.LLM_MODEL, values.LLM_API_KEY),
+    generator: generator(connection(values.LLM_BASE_URL, values.LLM_MODEL, values.LLM_API_KEY), values.LLM_CONTEXT_TOKENS),
   }
+}
+
+function generator(connected: GeneratorConnection | null, contextTokens: number | null): GeneratorConnection | null {
+  return connected && contextTokens !== null ? { ...connected, contextTokens } : connected
 }
 
 function connection(baseUrl: string | null, model: string | null, apiKey: string | null): GeneratorConnection | null {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { PromptMessage } from '@/lib/domain/ports/generator'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { GeneratorPiece, PromptMessage } from '@/lib/domain/ports/generator'
 import { type GeneratorLimits, OpenaiGenerator } from '@/lib/models/openai-generator'
 import { type ModelBehaviour, type OpenAiServer, startOpenAiServer } from '../fixtures/openai-server'
 
@@ -30,18 +31,29 @@ function generator(model: ModelBehaviour | string, limits: Partial<GeneratorLimi
   return new OpenaiGenerator({ baseUrl: server.url, model, apiKey }, limits)
 }
 
-async function collect(pieces: AsyncIterable<string>): Promise<{ text: string; pieces: number; code: string | null; message: string }> {
-  let text = ''
-  let count = 0
+interface Collected {
+  text: string
+  reasoning: string
+  /** How many pieces of text. */
+  pieces: number
+  usage: object | null
+  code: string | null
+  message: string
+}
+
+async function collect(pieces: AsyncIterable<GeneratorPiece>): Promise<Collected> {
+  const collected: Collected = { text: '', reasoning: '', pieces: 0, usage: null, code: null, message: '' }
   try {
     for await (const piece of pieces) {
-      text += piece
-      count += 1
+      if (piece.type === 'usage') collected.usage = { ...piece }
+      else collected[piece.type] += piece.text
+      if (piece.type === 'text') collected.pieces += 1
     }
-    return { text, pieces: count, code: null, message: '' }
   } catch (error) {
-    return { text, pieces: count, code: (error as { code: string }).code, message: (error as Error).message }
+    collected.code = (error as { code: string }).code
+    collected.message = (error as Error).message
   }
+  return collected
 }
 
 describe('a server that behaves', () => {
@@ -71,8 +83,34 @@ describe('a server that behaves', () => {
     }
   })
 
-  it('hides reasoning in its own field and in tags', async () => {
-    expect((await collect(generator('reasoning').stream(prompt))).text).toBe(answer)
+  it('tells reasoning in its own field, under either name, and in tags from the text', async () => {
+    expect(await collect(generator('reasoning').stream(prompt))).toMatchObject({
+      text: answer,
+      reasoning: 'hidden thought in its own fieldhidden thought in tags',
+    })
+    const field = await collect(generator('reasoning-field').stream(prompt))
+    expect(field.text).toBe(answer)
+    expect(field.reasoning).toMatch(/^hidden thought\.+$/)
+    expect(await generator('reasoning').complete(prompt)).toBe(answer)
+  })
+
+  it('says at the end what the answer cost, where the server does', async () => {
+    expect((await collect(generator('good').stream(prompt))).usage).toEqual({ type: 'usage', inputTokens: 120, outputTokens: 4 })
+    expect(server.requests[0]?.body).toMatchObject({ stream_options: { include_usage: true } })
+  })
+
+  it.each(['no-usage', 'strict-silent'] as const)('%s: answers all the same, and is asked for the cost once', async (model) => {
+    const old = generator(model)
+    for (const requests of [2, 3]) {
+      expect(await collect(old.stream(prompt))).toMatchObject({ text: answer, usage: { inputTokens: null, outputTokens: null }, code: null })
+      expect(server.requests).toHaveLength(requests)
+    }
+  })
+
+  it('knows how much fits: what it was told, else a careful figure', () => {
+    expect(generator('good').contextTokens).toBe(8_192)
+    expect(new OpenaiGenerator({ baseUrl: server.url, model: 'good', apiKey, contextTokens: 131_072 }).contextTokens).toBe(131_072)
+    expect(generator('good').countTokens('The library opens at nine.')).toBeGreaterThanOrEqual(6)
   })
 
   it('leaves out parameters that the model refuses, and remembers it', async () => {
@@ -92,6 +130,7 @@ describe('a server that fails before the first token', () => {
     ['busy', 'llm_rate_limited', 1],
     ['failing', 'llm_failed', 2],
     ['bad-json-first', 'llm_failed', 1],
+    ['small-context', 'llm_context_exceeded', 1],
   ]
   it.each(expected)('%s: %s after %i requests', async (model, code, requests) => {
     const outcome = await collect(generator(model, { attempts: 2 }).stream(prompt))
@@ -134,7 +173,7 @@ describe('a server that fails before the first token', () => {
 })
 
 describe('a server that fails after the first token', () => {
-  it.each(['cut-off', 'unfinished', 'bad-json'])('%s: what came is kept, then llm_interrupted, without a second request', async (model) => {
+  it.each(['cut-off', 'unfinished', 'bad-json', 'error-in-stream'])('%s: what came is kept, then llm_interrupted, without a second request', async (model) => {
     const outcome = await collect(generator(model).stream(prompt))
     expect(outcome.code).toBe('llm_interrupted')
     expect(outcome.text.length).toBeGreaterThan(5)
@@ -153,9 +192,36 @@ describe('a server that fails after the first token', () => {
     let text = ''
     for await (const piece of generator('good', { betweenTokens: 150 }).stream(prompt)) {
       if (!text) await new Promise((resolve) => setTimeout(resolve, 400))
-      text += piece
+      if (piece.type === 'text') text += piece.text
     }
     expect(text).toBe(answer)
+  })
+})
+
+describe('an answer in JSON', () => {
+  const shape = z.object({ questions: z.array(z.string()).min(1) })
+  const asked = { questions: ['When does it open?'] }
+
+  afterEach(() => server.setHandler(null))
+
+  it('asks the server to keep to the shape, and reads it', async () => {
+    server.setHandler(() => JSON.stringify(asked))
+    expect(await generator('good').completeJson(prompt, shape)).toEqual(asked)
+    expect(server.requests[0]?.body.response_format).toMatchObject({ type: 'json_schema', json_schema: { schema: { required: ['questions'] } } })
+    expect(JSON.stringify(server.requests[0]?.body.messages)).toContain('JSON of this schema')
+  })
+
+  it.each(['no-json-schema', 'strict-silent'])('%s: reads what it says between its words', async (model) => {
+    server.setHandler(() => `Sure! Here it is:\n\`\`\`json\n{"questions": ["When does it open?",],}\n\`\`\`\nAnything else?`)
+    expect(await generator(model).completeJson(prompt, shape)).toEqual(asked)
+    expect(server.requests.at(-1)?.body.response_format).toBeUndefined()
+  })
+
+  it('is llm_failed when it is no JSON, or of another shape', async () => {
+    for (const text of ['I would rather not.', '{"questions": []}', '["a"]']) {
+      server.setHandler(() => text)
+      await expect(generator('good').completeJson(prompt, shape)).rejects.toMatchObject({ code: 'llm_failed' })
+    }
   })
 })
 
@@ -188,7 +254,7 @@ describe('stopping', () => {
     await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve))
     const baseUrl = `http://127.0.0.1:${(endless.address() as AddressInfo).port}/v1`
     for await (const piece of new OpenaiGenerator({ baseUrl, model: 'good', apiKey }).stream(prompt)) {
-      expect(piece).toBe('more ')
+      expect(piece).toEqual({ type: 'text', text: 'more ' })
       break
     }
     await expect.poll(() => isClosed).toBe(true)

@@ -6,7 +6,7 @@ import { apiRoute } from '../api-route'
 export const GET = apiRoute(async () => {
   const services = await getServices()
   const { id, slug, dimensions, maxTokens, languages } = services.embedder.model
-  const { connection, origin } = await services.readGeneratorConnection()
+  const { connection, origin } = await services.connections.read()
   return jsonResponse({
     llm: { baseUrl: connection?.baseUrl ?? null, model: connection?.model ?? null, hasKey: Boolean(connection?.apiKey), origin },
     embeddingModel: { id, slug, dimensions, maxTokens, languages },

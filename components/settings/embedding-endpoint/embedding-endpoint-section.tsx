@@ -43,7 +43,6 @@ function EndpointFacts({ settings }: { settings: EndpointSettings }) {
 
 function EndpointForm({ settings, onChanged }: { settings: EndpointSettings; onChanged: () => void }) {
   const t = useTranslations('settings.embeddingEndpoint')
-  const shared = useTranslations('settings.llm')
   const form = useEndpointForm(settings, onChanged)
 
   function submit(event: FormEvent): void {
@@ -54,9 +53,9 @@ function EndpointForm({ settings, onChanged }: { settings: EndpointSettings; onC
   return (
     <form noValidate onSubmit={submit} autoComplete="off" className="flex flex-col gap-4">
       <TextField
-        label={shared('baseUrl')}
-        hint={shared('baseUrlHint')}
-        error={form.problem === 'baseUrlInvalid' ? shared('baseUrlInvalid') : null}
+        label={t('baseUrl')}
+        hint={t('baseUrlHint')}
+        error={form.problem === 'baseUrlInvalid' ? t('baseUrlInvalid') : null}
         type="url"
         inputMode="url"
         spellCheck={false}
@@ -65,17 +64,17 @@ function EndpointForm({ settings, onChanged }: { settings: EndpointSettings; onC
         onChange={(event) => form.change({ baseUrl: event.target.value })}
       />
       <TextField
-        label={shared('model')}
-        hint={shared('modelHint', { example: 'text-embedding-3-small' })}
-        error={form.problem === 'modelMissing' ? shared('modelMissing') : null}
+        label={t('model')}
+        hint={t('modelHint', { example: 'text-embedding-3-small' })}
+        error={form.problem === 'modelMissing' ? t('modelMissing') : null}
         spellCheck={false}
         autoCapitalize="none"
         value={form.fields.model}
         onChange={(event) => form.change({ model: event.target.value })}
       />
       <TextField
-        label={shared('apiKey')}
-        hint={settings.hasKey ? shared('apiKeyKept') : shared('apiKeyHint')}
+        label={t('apiKey')}
+        hint={settings.hasKey ? t('apiKeyKept') : t('apiKeyHint')}
         type="password"
         autoComplete="new-password"
         spellCheck={false}
@@ -85,7 +84,7 @@ function EndpointForm({ settings, onChanged }: { settings: EndpointSettings; onC
       <p className="text-sm text-text-muted">{t('privacy')}</p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" loading={form.isSaving} disabled={form.isSaving}>
-          {shared('save')}
+          {t('save')}
         </Button>
         {settings.origin === 'saved' ? (
           <ConfirmDialog
@@ -104,7 +103,7 @@ function EndpointForm({ settings, onChanged }: { settings: EndpointSettings; onC
           {t('saved')}
         </p>
       ) : null}
-      {form.failure ? <ErrorNotice title={shared('saveFailed')} message={form.failure} /> : null}
+      {form.failure ? <ErrorNotice title={t('saveFailed')} message={form.failure} /> : null}
     </form>
   )
 }

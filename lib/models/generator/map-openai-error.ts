@@ -1,6 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { AppError } from '@/lib/domain/app-error'
 import type { ErrorCode } from '@/lib/domain/error-catalog'
+import { isAboutLength } from './optional-parameters'
 
 /**
  * Turns what the SDK throws into the catalogue's codes. The messages name the status and the server's error code only:
@@ -22,18 +23,13 @@ export function isQuotaUsedUp(error: unknown): boolean {
   return error instanceof APIError && (error.status === 402 || error.code === 'insufficient_quota')
 }
 
-/** The request parameter a server refused with status 400, when it names one of `candidates`. */
-export function refusedParameter<Name extends string>(error: unknown, candidates: readonly Name[]): Name | null {
-  if (!(error instanceof APIError) || error.status !== 400) return null
-  return candidates.find((name) => error.param === name || error.message.includes(`'${name}'`)) ?? null
-}
-
 function codeOfStatus(error: APIError): ErrorCode {
   if (error.status === 401 || error.status === 403) return 'llm_unauthorized'
   if (error.status === 402 || error.status === 429) return 'llm_rate_limited'
   if (error.code === 'model_not_found') return 'llm_model_missing'
   // A server that knows the API says in JSON that the model is missing; a wrong path gets a plain "not found".
   if (error.status === 404) return isModelMissing(error) ? 'llm_model_missing' : 'llm_unreachable'
+  if (isAboutLength(error)) return 'llm_context_exceeded'
   if (error.status === 408 || error.status === 504) return 'llm_timed_out'
   return 'llm_failed'
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageAt } from '@/lib/domain/page-at'
+import { pageAt } from '@/lib/domain/page/page-at'
 
 describe('pageAt', () => {
   const pageBreaks = [

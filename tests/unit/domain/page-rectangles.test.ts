@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LayoutRun, PageLayout } from '@/lib/domain/normalized-document'
-import { findRectangles } from '@/lib/domain/page-rectangles'
+import { findRectangles } from '@/lib/domain/page/page-rectangles'
 
 function pageOf(page: number, runs: LayoutRun[]): PageLayout {
   return { page, width: 600, height: 800, runs, running: [] }

@@ -6,13 +6,11 @@ import type { Services } from '@/lib/services'
 const bodySchema = z.object({
   base_url: z.url({ protocol: /^https?$/ }).max(500),
   model: z.string().trim().min(1).max(200),
-  /** Left out or empty: the saved key, but only for the same address, so that a key cannot be sent somewhere else. */
+  /** Left out or empty: the default connection's key, but only for the same server, so that a key cannot be sent somewhere else. */
   api_key: z.string().trim().max(1000).optional(),
 })
 
 export async function readConnectionBody(request: Request, services: Services): Promise<GeneratorConnection> {
   const { base_url: baseUrl, model, api_key: apiKey } = await readJsonBody(request, bodySchema)
-  if (apiKey) return { baseUrl, model, apiKey }
-  const saved = await services.settings.readGeneratorConnection(services.scope)
-  return { baseUrl, model, apiKey: saved?.baseUrl === baseUrl ? saved.apiKey : null }
+  return services.connections.completeDefault({ baseUrl, model, apiKey })
 }

@@ -4,19 +4,20 @@ import { getServices } from '@/lib/services'
 import { apiRoute } from '../../api-route'
 import { readConnectionBody } from './connection-body'
 
-/** Saves a connection, after it has answered. */
+/** Sets the default connection, after it has answered: for callers that know of one only. The others are under /api/connections. */
 export const PUT = apiRoute(async (request) => {
   const services = await getServices()
-  const { origin } = await services.readGeneratorConnection()
+  const { origin } = await services.connections.read()
   if (origin === 'environment') throw new AppError('conflict', 'The connection is set by the environment')
   const connection = await readConnectionBody(request, services)
-  await services.testGeneratorConnection(connection, request.signal)
-  await services.settings.saveGeneratorConnection(services.scope, connection)
+  await services.connections.test(connection, request.signal)
+  await services.connections.saveDefault(connection)
   return jsonResponse({ ok: true })
 })
 
+/** Deletes the default connection; the oldest of the others, where there is one, becomes it. */
 export const DELETE = apiRoute(async () => {
   const services = await getServices()
-  await services.settings.deleteGeneratorConnection(services.scope)
+  await services.connections.deleteDefault()
   return new Response(null, { status: 204 })
 })

@@ -17,7 +17,7 @@ export const GET = apiRoute(async () => {
 export const PUT = apiRoute(async (request) => {
   const { multi_query: multiQuery, hypothetical_document: hypotheticalDocument, rerank } = await readJsonBody(request, bodySchema)
   const services = await getServices()
-  const { connection } = await services.readGeneratorConnection()
+  const { connection } = await services.connections.read()
   if (connection === null && (multiQuery || hypotheticalDocument)) throw new AppError('conflict', 'No language model is connected')
   const settings = { multiQuery, hypotheticalDocument, rerank }
   await services.searching.saveSettings(settings)

@@ -10,7 +10,9 @@ const both = { multiQuery: true, hypotheticalDocument: true }
 
 describe('expandQuestion', () => {
   it('reads variants from a list, without numbers, marks and the question itself', async () => {
-    const generator = scriptedGenerator([], { completion: '1. How much is it?\n- "What" does it cost?\n\nfee?\nHow much is it?\nwhat is the price\nmore' })
+    const generator = scriptedGenerator([], {
+      completion: JSON.stringify({ questions: ['1. How much is it?', '- "What" does it cost?', '', 'fee?', 'How much is it?', 'what is the price', 'more'] }),
+    })
     const errors: AppError[] = []
     const expansion = await expandQuestion(generator, 'fee?', {
       switches: { multiQuery: true, hypotheticalDocument: false },
@@ -49,7 +51,7 @@ describe('searchExpanded', () => {
   const errors: AppError[] = []
   let texts: string[] = []
   beforeAll(async () => {
-    const generator = scriptedGenerator([], { completion: 'yearly price' })
+    const generator = { ...scriptedGenerator([], { completion: '{"questions": ["yearly price"]}' }), complete: async () => 'the price is ten a year' }
     const request = { query: 'annual fee -draft', topK: 3 }
     const found = await searchExpanded({ index, embedder, generator }, { workspaceId: 'w' }, request, {
       switches: both,
@@ -65,6 +67,6 @@ describe('searchExpanded', () => {
   })
 
   it('looks for the made-up document in the place of the question, and for the variants as they are', () => {
-    expect(embedded.sort()).toEqual(['yearly price', 'yearly price'])
+    expect(embedded.sort()).toEqual(['the price is ten a year', 'yearly price'])
   })
 })

@@ -5,6 +5,6 @@ import { readConnectionBody } from '../connection-body'
 
 export const POST = apiRoute(async (request) => {
   const services = await getServices()
-  await services.testGeneratorConnection(await readConnectionBody(request, services), request.signal)
+  await services.connections.test(await readConnectionBody(request, services), request.signal)
   return jsonResponse({ ok: true })
 })
