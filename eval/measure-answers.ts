@@ -5,6 +5,7 @@ import type { Answer } from '@/lib/domain/answer'
 import type { Passage } from '@/lib/domain/passage'
 import { extractTerms } from '@/lib/search/extract-terms'
 import { mean } from '@/lib/search/lab/ranking-metrics'
+import { plainText } from './answers/measure-quoted-answers'
 import type { DataSet, EvaluationQuery } from './data-set'
 import type { EvaluatedCorpus } from './evaluation-rig'
 
@@ -29,7 +30,7 @@ export async function measureAnswers(set: DataSet, corpus: EvaluatedCorpus): Pro
   for (const query of set.queries) {
     const passages = await corpus.search(query.text, topK)
     const answer = await answerFrom(query.text, passages, corpus)
-    const shown = unescapeMarkdown(answer.text)
+    const shown = plainText(answer.text)
     outcomes.push({
       isHit: answer.kind === 'extractive' && query.answers.some((gold) => shown.includes(gold)),
       isExact: citedSlices(answer, passages).every((slice) => slice !== '' && answer.kind === 'extractive' && shown.includes(slice)),
@@ -66,8 +67,4 @@ function citedSlices(answer: Answer, passages: Passage[]): string[] {
     const passage = passages[sourceNumber - 1]
     return passage === undefined ? '' : passage.text.slice(start - passage.start, end - passage.start)
   })
-}
-
-function unescapeMarkdown(text: string): string {
-  return text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
 }

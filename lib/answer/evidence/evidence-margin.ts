@@ -36,27 +36,35 @@ export interface EvidenceSources {
   signal?: AbortSignal
 }
 
-/** By how much the evidence is enough to quote, below 0 when it is not; only its sign can be compared between models. Errors: those of the comparison. */
-export async function evidenceMargin(sources: EvidenceSources): Promise<number> {
-  const { question, passages, scored, similarity, extractTerms } = sources
-  if (scored.length === 0) return Number.NEGATIVE_INFINITY
-  return (await marginByMeaning(sources)) ?? supportMargin(measureEvidence(question, passages, scored, extractTerms), similarity)
+/** What the passages are worth as an answer. */
+export interface WeighedPassages {
+  /** By how much the evidence is enough to quote, below 0 when it is not; only its sign can be compared between models. */
+  margin: number
+  /** The cosine of each sentence that was compared with the question; null where none were. */
+  cosines: ReadonlyMap<ScoredUnit, number> | null
 }
 
-/** Null where the words have to decide. */
-async function marginByMeaning({ question, passages, scored, similarity, meaning, extractTerms, signal }: EvidenceSources): Promise<number | null> {
-  if (meaning === undefined || similarity === null) return null
-  const model = evidenceModels[meaning.modelId]
-  if (model === undefined) return null
+/** Errors: those of the comparison. */
+export async function weighPassages(sources: EvidenceSources): Promise<WeighedPassages> {
+  const { question, passages, scored, similarity, meaning, extractTerms, signal } = sources
+  if (scored.length === 0) return { margin: Number.NEGATIVE_INFINITY, cosines: null }
+  const byWords = supportMargin(measureEvidence(question, passages, scored, extractTerms), similarity)
+  const model = meaning === undefined ? undefined : evidenceModels[meaning.modelId]
   const sentences = sentencesToCompare(scored.filter(({ passageRank }) => passageRank < passagesAtMost))
-  if (sentences.length === 0) return null
+  if (meaning === undefined || model === undefined || similarity === null || sentences.length === 0) return { margin: byWords, cosines: null }
   const compared = await meaning.compare(
     question,
     sentences.map(({ text }) => text),
     signal,
   )
   // Another model took over while it compared: its cosines mean something else.
-  if (compared === null || compared.modelId !== meaning.modelId) return null
+  if (compared === null || compared.modelId !== meaning.modelId) return { margin: byWords, cosines: null }
   const features = measureFeatures({ question, passages: passages.slice(0, passagesAtMost), sentences, cosines: compared.cosines, similarity, extractTerms })
-  return weighEvidence(model, features) - model.limit
+  const cosines = new Map(sentences.map(({ scored: one }, index) => [one, compared.cosines[index] ?? 0]))
+  return { margin: weighEvidence(model, features) - model.limit, cosines }
+}
+
+/** The margin alone. */
+export async function evidenceMargin(sources: EvidenceSources): Promise<number> {
+  return (await weighPassages(sources)).margin
 }

@@ -66,7 +66,8 @@ export function scoreUnits(question: string, passages: Passage[], extractTerms: 
 
 /** What is said over a unit: the name of its document and the headings down to it. */
 export function contextOf({ passage, unit }: Pick<ScoredUnit, 'passage' | 'unit'>): string {
-  return [passage.source, ...passage.headingPath, unit.heading].join('\n')
+  const header = unit.header === null ? '' : passage.text.slice(unit.header.start, unit.header.end)
+  return [passage.source, ...passage.headingPath, unit.heading, header].join('\n')
 }
 
 function candidatesOf(passage: Passage, passageRank: number, extractTerms: ExtractTerms): Candidate[] {
