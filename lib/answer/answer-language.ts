@@ -21,3 +21,15 @@ export function notFoundText(question: string, sourceCount: number): string {
   const texts = notFoundTexts[answerLanguage(question)]
   return sourceCount > 0 ? texts.withSources : texts.withoutSources
 }
+
+const missingLabels: Record<InterfaceLanguage, string> = { en: 'Not in your documents:', ko: '문서에 없는 내용:' }
+
+/** The line that says which part of the question the documents do not answer. */
+export function missingPartLine(question: string, part: string): string {
+  return `**${missingLabels[answerLanguage(question)]}** ${part}`
+}
+
+/** Whether a line of an answer is one of Docent's own, which claims nothing about the documents. */
+export function isMissingPartLine(line: string): boolean {
+  return Object.values(missingLabels).some((label) => line.startsWith(`**${label}**`))
+}

@@ -1,13 +1,11 @@
 import type { Message } from '@/lib/domain/conversation'
 import type { Passage } from '@/lib/domain/passage'
 import type { Generator } from '@/lib/domain/ports/generator'
-import { notFoundText } from './answer-language'
 import type { AnswerStep } from './answer-step'
+import type { SentenceMeaning } from './checking/sentence-meaning'
 import { condenseQuestion } from './condense-question'
-import { evidenceMargin, type MeaningComparison } from './evidence/evidence-margin'
-import { numberSources } from './number-sources'
-import { quotePassages } from './quotes/quote-passages'
-import { type ExtractTerms, type ScoredUnit, scoreUnits } from './quotes/score-units'
+import { followUpQuestions } from './follow-up-questions'
+import { type QuoteDependencies, quoteAnswer } from './quotes/quote-answer'
 import { generateAnswer } from './writing/generate-answer'
 
 /*
@@ -17,20 +15,21 @@ import { generateAnswer } from './writing/generate-answer'
  * is said in other words or in another language.
  */
 
-export interface AnswerDependencies {
+export interface AnswerDependencies extends QuoteDependencies {
   /** Best first. */
   search: (query: string, topK: number, signal?: AbortSignal) => Promise<Passage[]>
   /** Null: answers are quotes. */
   generator: Generator | null
-  extractTerms: ExtractTerms
-  /** `lib/search/measure-similarity.ts`; without it, and where it gives null, the words alone decide what is not found. */
-  measureSimilarity?: (query: string, signal?: AbortSignal) => Promise<number | null>
-  /** `lib/search/compare-with-query.ts`; without it the words, and the similarity where it is known, decide. */
-  meaning?: MeaningComparison
   /** `lib/search/ranking/widen-passages.ts`: what a language model reads of each passage; missing: the passages themselves. */
   widen?: (passages: Passage[], signal?: AbortSignal) => Promise<Passage[]>
   /** The question without the marks that only the search obeys ("phrases", -words). */
   plainQuestion?: (question: string) => string
+  /** `lib/search/embed-with-claim.ts`: by what written sentences are compared with those of the passages; missing: by words alone. */
+  sentenceMeaning?: SentenceMeaning
+  /** How many documents the search looks in; missing, or null: the answer does not say what was searched. */
+  countDocuments?: () => Promise<number | null>
+  /** When documents were written, by their ids, where it is known: ISO dates. */
+  readDates?: (documentIds: string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 export interface AnswerRequest {
@@ -44,40 +43,57 @@ export interface AnswerRequest {
 
 /** Errors: those of the search and the generator; `llm_interrupted` after some text. */
 export async function* answerQuestion(dependencies: AnswerDependencies, request: AnswerRequest): AsyncGenerator<AnswerStep> {
+  const startedAt = performance.now()
   const { search, generator, extractTerms } = dependencies
   const { question, history, topK, signal } = request
   const standaloneQuestion = await condenseQuestion({ generator, extractTerms }, { question, history, signal })
   const passages = await search(standaloneQuestion, topK, signal)
+  const steps = writeAnswer(dependencies, request, { standaloneQuestion, passages })
+  yield* completeAnswer(steps, dependencies, { question, standaloneQuestion, passages, startedAt })
+}
+
+async function* writeAnswer(
+  dependencies: AnswerDependencies,
+  { question, history, signal }: AnswerRequest,
+  { standaloneQuestion, passages }: { standaloneQuestion: string; passages: Passage[] },
+): AsyncGenerator<AnswerStep> {
+  const { generator, extractTerms, sentenceMeaning: meaning } = dependencies
   if (generator !== null && passages.length > 0) {
     const widened = (await dependencies.widen?.(passages, signal)) ?? passages
-    yield* generateAnswer({ generator, extractTerms }, { question, standaloneQuestion, history, passages, widened, signal })
+    const dates = await dependencies.readDates?.([...new Set(passages.map(({ documentId }) => documentId))])
+    yield* generateAnswer({ generator, extractTerms, meaning }, { question, standaloneQuestion, history, passages, widened, dates, signal })
     return
   }
   const plain = dependencies.plainQuestion?.(standaloneQuestion) ?? standaloneQuestion
-  const scored = scoreUnits(plain, passages, extractTerms)
-  const similarity = scored.length > 0 ? ((await dependencies.measureSimilarity?.(plain, signal)) ?? null) : null
-  const margin = await evidenceMargin({ question: plain, passages, scored, similarity, meaning: dependencies.meaning, extractTerms, signal })
-  yield* margin >= 0 ? quoteAnswer({ standaloneQuestion: plain, passages, scored }, extractTerms) : refuse(question, passages)
+  yield* quoteAnswer(dependencies, { question: plain, passages, signal })
 }
 
-function* refuse(question: string, passages: Passage[]): Iterable<AnswerStep> {
-  const sources = numberSources(passages)
-  const text = notFoundText(question, sources.length)
-  yield { type: 'sources', kind: 'not-found', sources }
-  yield { type: 'text-delta', text }
-  yield { type: 'end', answer: { kind: 'not-found', text, sources, citations: [] } }
-}
-
-interface QuoteInput {
+interface Asked {
+  question: string
   standaloneQuestion: string
   passages: Passage[]
-  scored: ScoredUnit[]
+  /** Of `performance.now()`. */
+  startedAt: number
 }
 
-function* quoteAnswer({ standaloneQuestion, passages, scored }: QuoteInput, extractTerms: ExtractTerms): Iterable<AnswerStep> {
-  const { paragraphs, citations } = quotePassages(standaloneQuestion, scored, extractTerms)
-  const sources = numberSources(passages, citations)
-  yield { type: 'sources', kind: 'extractive', sources }
-  for (const text of paragraphs) yield { type: 'text-delta', text }
-  yield { type: 'end', answer: { kind: 'extractive', text: paragraphs.join(''), sources, citations } }
+/** Adds to the finished answer what it took, what was searched and what may be asked next. */
+async function* completeAnswer(
+  steps: AsyncIterable<AnswerStep>,
+  { countDocuments, extractTerms }: AnswerDependencies,
+  { question, standaloneQuestion, passages, startedAt }: Asked,
+): AsyncGenerator<AnswerStep> {
+  let firstTextMilliseconds: number | null = null
+  for await (const step of steps) {
+    if (step.type === 'text-delta') firstTextMilliseconds ??= Math.round(performance.now() - startedAt)
+    if (step.type !== 'end') {
+      yield step
+      continue
+    }
+    const { answer } = step
+    const model = answer.usage ?? { modelName: null, inputTokens: null, outputTokens: null }
+    const usage = { ...model, firstTextMilliseconds, milliseconds: Math.round(performance.now() - startedAt) }
+    const documents = (await countDocuments?.()) ?? null
+    const searched = documents === null ? null : { query: standaloneQuestion, documents }
+    yield { type: 'end', answer: { ...answer, usage, searched, followUps: followUpQuestions(question, answer, passages, extractTerms) } }
+  }
 }

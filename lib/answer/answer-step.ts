@@ -1,7 +1,12 @@
-import type { Answer, AnswerKind, AnswerSource } from '@/lib/domain/answer'
+import type { Answer, AnswerKind, AnswerSource, SentenceCheck } from '@/lib/domain/answer'
 
 /**
  * What `answerQuestion` yields. `sources` comes first, and once more with kind `not-found` when a language model finds no
  * answer in them; the text deltas together are the answer's text.
  */
-export type AnswerStep = { type: 'sources'; kind: AnswerKind; sources: AnswerSource[] } | { type: 'text-delta'; text: string } | { type: 'end'; answer: Answer }
+export type AnswerStep =
+  | { type: 'sources'; kind: AnswerKind; sources: AnswerSource[] }
+  | { type: 'reasoning-delta'; text: string }
+  | { type: 'text-delta'; text: string }
+  | { type: 'sentence-checked'; check: SentenceCheck }
+  | { type: 'end'; answer: Answer }

@@ -27,8 +27,13 @@ export function suggestQuestions(documents: DocumentRecord[], language: Interfac
   const own = ready.filter((document) => document.language === language)
   const others = ready.filter((document) => document.language !== language)
   const topics = [...new Set([own.map(topicsOf), others.map(topicsOf), ready.map(nameTopicsOf)].flatMap(takeInTurn))]
+  return topics.slice(0, mostQuestions).map((topic, index) => questionAbout(topic, language, index))
+}
+
+/** In one of several forms, in turn by `position`. */
+export function questionAbout(topic: string, language: InterfaceLanguage, position: number): string {
   const forms = templates[language]
-  return topics.slice(0, mostQuestions).map((topic, index) => forms[index % forms.length]?.(topic) ?? topic)
+  return forms[position % forms.length]?.(topic) ?? topic
 }
 
 /** The first of each list, then the second of each, and so on. */
@@ -47,7 +52,8 @@ function nameTopicsOf(document: DocumentRecord): string[] {
   return topicsOf(document).length > 0 ? [] : tellingTopics([readableName(document.source)])
 }
 
-function tellingTopics(candidates: string[]): string[] {
+/** Without repeats and without headings that every document has; at most 4. */
+export function tellingTopics(candidates: string[]): string[] {
   const topics = candidates.map((topic) => topic.replace(/["“”]/g, '').replace(/\s+/g, ' ').trim())
   return [...new Set(topics)].filter((topic) => topic.length >= 2 && topic.length <= longestTopic && !commonHeading.test(topic)).slice(0, mostQuestions)
 }

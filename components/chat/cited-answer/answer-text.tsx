@@ -6,6 +6,7 @@ import { memo } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { languageOf } from '../../i18n/language-of'
+import { VerdictMark } from './checks/verdict-mark'
 import { CitationMark } from './citation-mark'
 import { numberMarks, remarkCitationMarks } from './citation-marks'
 
@@ -13,20 +14,24 @@ interface AnswerTextProps {
   text: string
   /** While text is still arriving, a mark of which only the beginning is there is held back. */
   isGrowing?: boolean
+  /** The offsets at which checked sentences end, in the order of the answer's checks. */
+  checkedEnds?: number[]
 }
 
+/** Anything else, an address within Docent included, stays text. */
+const outsideAddress = /^(?:https?:\/\/|mailto:)/i
 const unfinishedMark = /\[\d{0,3}$/
 
 /**
  * An answer's Markdown. The text comes from a model or a document, so nothing in it may act: no raw HTML
- * (react-markdown builds elements, never HTML), no images (their address could carry data away), links only marked
- * and in a window of their own.
+ * (react-markdown builds elements, never HTML), no images (their address could carry data away), links only to the web or a mailbox,
+ * marked, and in a window of their own once they are pressed.
  */
-export const AnswerText = memo(function AnswerText({ text, isGrowing = false }: AnswerTextProps) {
+export const AnswerText = memo(function AnswerText({ text, isGrowing = false, checkedEnds }: AnswerTextProps) {
   return (
     <div lang={languageOf(text)} className="answer-text break-words">
       <Markdown remarkPlugins={[remarkGfm, remarkCitationMarks]} components={components}>
-        {numberMarks(isGrowing ? text.replace(unfinishedMark, '') : text)}
+        {numberMarks(isGrowing ? text.replace(unfinishedMark, '') : text, checkedEnds)}
       </Markdown>
     </div>
   )
@@ -34,12 +39,13 @@ export const AnswerText = memo(function AnswerText({ text, isGrowing = false }: 
 
 const components: Components = {
   sup({ children, ...properties }) {
-    const { 'data-ordinal': ordinal, 'data-number': number } = properties as { 'data-ordinal'?: string; 'data-number'?: string }
+    const { 'data-ordinal': ordinal, 'data-number': number, 'data-check': check } = properties as Partial<Record<`data-${string}`, string>>
+    if (check !== undefined) return <VerdictMark index={Number(check)} />
     if (ordinal === undefined || number === undefined) return <sup>{children}</sup>
     return <CitationMark ordinal={Number(ordinal)} number={Number(number)} />
   },
   img: ({ alt }) => (alt ? <span className="text-text-muted">[{alt}]</span> : null),
-  a: ({ href, children }) => (href ? <OutsideLink address={href}>{children}</OutsideLink> : children),
+  a: ({ href, children }) => (href && outsideAddress.test(href) ? <OutsideLink address={href}>{children}</OutsideLink> : children),
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h3>{children}</h3>,
   table: ({ children }) => (
@@ -52,7 +58,7 @@ const components: Components = {
 function OutsideLink({ address, children }: { address: string; children: React.ReactNode }) {
   const t = useTranslations('chat')
   return (
-    <a href={address} target="_blank" rel="noopener noreferrer nofollow">
+    <a href={address} title={address} target="_blank" rel="noopener noreferrer nofollow">
       {children}
       <ExternalLink aria-label={t('opensOutside')} size={13} className="ml-0.5 inline align-[-0.1em]" />
     </a>

@@ -1,9 +1,9 @@
 'use client'
 
-import { FileSearch, Quote } from 'lucide-react'
+import { Quote } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { useId, useMemo } from 'react'
+import { type ReactNode, useId, useMemo } from 'react'
 import type { AnswerFeedback } from '@/lib/domain/conversation'
 import { errorCatalog } from '@/lib/domain/error-catalog'
 import { ErrorNotice } from '../../ui/error-notice'
@@ -12,9 +12,14 @@ import type { ShownAnswer } from '../chat-state'
 import { AnswerActions } from './answer-actions'
 import { AnswerContext } from './answer-context'
 import { AnswerText } from './answer-text'
+import { CheckSummary } from './checks/check-summary'
 import { FeedbackButtons } from './feedback-buttons'
+import { FollowUps } from './parts/follow-ups'
+import { NotFoundAnswer } from './parts/not-found-answer'
+import { ReasoningFold } from './parts/reasoning-fold'
+import { UsageLine } from './parts/usage-line'
 import type { CitedPlace } from './resolve-citation'
-import { NearestPassages, SourceList } from './source-list'
+import { SourceList } from './source-list'
 
 interface AnswerViewProps {
   message: ShownAnswer
@@ -22,12 +27,17 @@ interface AnswerViewProps {
   /** Missing while another answer is being written. */
   onRetry: (() => void) | null
   onFeedback: (feedback: AnswerFeedback | null) => Promise<void>
+  /** Asks one of the questions that may come next; missing, they are not shown. */
+  onAsk?: (question: string) => void
+  /** Further buttons. */
+  tools?: ReactNode
 }
 
-export function AnswerView({ message, onOpenPlace, onRetry, onFeedback }: AnswerViewProps) {
+export function AnswerView({ message, onOpenPlace, onRetry, onFeedback, onAsk, tools }: AnswerViewProps) {
   const t = useTranslations('chat')
   const { answer, phase } = message
   const context = useMemo(() => ({ answer, openPlace: onOpenPlace }), [answer, onOpenPlace])
+  const checkedEnds = useMemo(() => answer.checks.map(({ end }) => end), [answer.checks])
   const isDone = phase === 'done'
   const headingId = useId()
   return (
@@ -36,27 +46,32 @@ export function AnswerView({ message, onOpenPlace, onRetry, onFeedback }: Answer
         <h2 id={headingId} className="sr-only">
           {t('answer')}
         </h2>
+        <ReasoningFold reasoning={answer.reasoning} isThinking={!isDone && answer.text === ''} />
         {answer.kind === 'extractive' && answer.text ? <QuotedLine /> : null}
         {answer.kind === 'not-found' && (answer.text !== '' || message.state === 'complete') ? (
-          <NotFoundAnswer message={message} />
+          <NotFoundAnswer answer={answer} isDone={isDone} />
         ) : (
-          <AnswerText text={answer.text} isGrowing={!isDone} />
+          <AnswerText text={answer.text} isGrowing={!isDone} checkedEnds={checkedEnds} />
         )}
         {isDone ? null : <Working phase={phase} hasText={answer.text !== ''} />}
+        {answer.kind === 'generated' && isDone ? <CheckSummary /> : null}
         {answer.kind === 'not-found' ? null : <SourceList isDone={isDone} />}
+        {isDone ? <UsageLine usage={answer.usage} /> : null}
         {isDone ? <Interruption message={message} onRetry={onRetry} /> : null}
         {isDone && onRetry && !offersRetry(message) ? (
           <AnswerActions onRetry={onRetry}>
+            {tools}
             {message.isStored && answer.text ? <FeedbackButtons key={message.id} feedback={message.feedback} onFeedback={onFeedback} /> : null}
           </AnswerActions>
         ) : null}
+        {isDone && onAsk ? <FollowUps questions={answer.followUps} onAsk={onAsk} /> : null}
       </article>
     </AnswerContext>
   )
 }
 
 /** An answer that broke off without a word has its button in the notice already. */
-function offersRetry({ answer, failure }: ShownAnswer): boolean {
+export function offersRetry({ answer, failure }: ShownAnswer): boolean {
   return answer.text === '' && failure !== null && failure.code !== 'cancelled'
 }
 
@@ -83,20 +98,6 @@ function QuotedLine() {
         </Link>
       </span>
     </p>
-  )
-}
-
-function NotFoundAnswer({ message }: { message: ShownAnswer }) {
-  const t = useTranslations('chat')
-  return (
-    <div className="rounded-xl border border-border bg-surface p-4 sm:p-5">
-      <p className="flex items-center gap-2 font-semibold">
-        <FileSearch aria-hidden size={18} className="shrink-0 text-text-muted" />
-        {t('notFound')}
-      </p>
-      <p className="mt-1.5 text-text-muted">{t('notFoundHint')}</p>
-      {message.phase === 'done' ? <NearestPassages sources={message.answer.sources} /> : null}
-    </div>
   )
 }
 

@@ -9,28 +9,34 @@ import { findCitationMarks } from '@/lib/domain/find-citation-marks'
  */
 const opening = '\uE000'
 const closing = '\uE001'
-const placeholderPattern = /\uE000(\d+):(\d+)\uE001/g
+const placeholderPattern = /\uE000(?:(?<ordinal>\d+):(?<number>\d+)|v(?<check>\d+))\uE001/g
 
-/** The properties a mark's element carries after the plugin has run. */
-export interface MarkProperties {
-  'data-ordinal': string
-  'data-number': string
-}
+/** The properties the element of a mark, or of a sentence's end, carries after the plugin has run. */
+export type MarkProperties = { 'data-ordinal': string; 'data-number': string } | { 'data-check': string }
 
-/** Puts a placeholder in place of every mark. Placeholder characters in the text itself are dropped. */
-export function numberMarks(text: string): string {
+/**
+ * Puts a placeholder in place of every mark, and one at each of `ends`, offsets in the text at which a checked sentence ends. Placeholder
+ * characters in the text itself are dropped; where there were some the offsets do not hold, and no ends are marked.
+ */
+export function numberMarks(text: string, ends: number[] = []): string {
   const clean = text.replace(/[\uE000\uE001]/g, '')
+  const pieces = findCitationMarks(clean).map(({ number, start, end }, ordinal) => ({ start, end, body: `${ordinal}:${number}` }))
+  if (clean.length === text.length) pieces.push(...ends.flatMap((end, index) => (end <= clean.length ? [{ start: end, end, body: `v${index}` }] : [])))
+  pieces.sort((left, right) => left.start - right.start || left.end - right.end)
   let numbered = ''
   let end = 0
-  for (const [ordinal, mark] of findCitationMarks(clean).entries()) {
-    numbered += `${clean.slice(end, mark.start)}${opening}${ordinal}:${mark.number}${closing}`
-    end = mark.end
+  for (const piece of pieces) {
+    const before = clean.slice(end, Math.max(end, piece.start))
+    // A bare address would take the placeholder of an end for its own.
+    const gap = piece.body.startsWith('v') && /(?:https?:|www\.)\S*$/i.test(before) ? ' ' : ''
+    numbered += `${before}${gap}${opening}${piece.body}${closing}`
+    end = Math.max(end, piece.end)
   }
   return numbered + clean.slice(end)
 }
 
 function restoreMarks(text: string): string {
-  return text.replace(placeholderPattern, (_, __, number: string) => `[${number}]`)
+  return text.replace(placeholderPattern, (_, __, number?: string) => (number === undefined ? '' : `[${number}]`))
 }
 
 /** Cuts a text with placeholders into text nodes and mark nodes. The mark becomes a `sup` element with the two numbers. */
@@ -39,7 +45,8 @@ function splitAtMarks(text: string): Nodes[] {
   let end = 0
   for (const match of text.matchAll(placeholderPattern)) {
     if (match.index > end) nodes.push({ type: 'text', value: text.slice(end, match.index) })
-    const properties: MarkProperties = { 'data-ordinal': match[1] ?? '', 'data-number': match[2] ?? '' }
+    const { ordinal = '', number = '', check } = match.groups ?? {}
+    const properties: MarkProperties = check === undefined ? { 'data-ordinal': ordinal, 'data-number': number } : { 'data-check': check }
     nodes.push({ type: 'emphasis', children: [], data: { hName: 'sup', hProperties: { ...properties } } } as Nodes)
     end = match.index + match[0].length
   }

@@ -1,17 +1,19 @@
+import { type Answer, plainAnswer } from '@/lib/domain/answer'
 import type { Message } from '@/lib/domain/conversation'
 import type { Passage } from '@/lib/domain/passage'
 import type { Generator } from '@/lib/domain/ports/generator'
 import { notFoundText } from '../answer-language'
 import type { AnswerStep } from '../answer-step'
+import { type CheckingParts, ClaimChecker } from '../checking/claim-checker'
 import { numberSources } from '../number-sources'
-import type { ExtractTerms } from '../quotes/score-units'
-import { buildPrompt, notFoundSentinel } from './build-prompt'
+import { buildPrompt } from './build-prompt'
+import { CheckedWriting } from './checked-writing'
+import { guardPrompt } from './guard-prompt'
 import { locateCitations } from './locate-citations'
-import { repairCitations } from './repair-citations'
 
 /*
- * Streams a language model's answer. Its marks are repaired on the way; the first characters are held until it is clear
- * that they are not the sentence by which the model says that the passages do not hold the answer.
+ * An answer written by a language model from the numbered passages, checked sentence by sentence while it streams (`checked-writing.ts`).
+ * When the model says that the passages do not hold the answer, the answer says so and its sources are the nearest passages.
  */
 
 export interface GenerateInput {
@@ -22,45 +24,39 @@ export interface GenerateInput {
   passages: Passage[]
   /** The same with what stands around them, for the model to read; in the same order. Missing: `passages`. */
   widened?: Passage[]
+  /** When the documents were written, by their ids: ISO dates. */
+  dates?: ReadonlyMap<string, string>
   signal?: AbortSignal
 }
 
-export async function* generateAnswer(parts: { generator: Generator; extractTerms: ExtractTerms }, input: GenerateInput): AsyncGenerator<AnswerStep> {
-  const { question, passages, widened = passages, signal } = input
+/** The times of `usage` are the caller's to fill in. Errors: those of the generator. */
+export async function* generateAnswer(parts: CheckingParts & { generator: Generator }, input: GenerateInput): AsyncGenerator<AnswerStep> {
+  const { question, passages, widened = passages } = input
+  const { generator } = parts
   const sources = numberSources(passages)
-  const { messages, passageCount } = buildPrompt({ ...input, passages: widened })
+  const { messages, passageCount } = buildPrompt({ ...input, passages: widened }, generator)
   yield { type: 'sources', kind: 'generated', sources }
-  let text = ''
-  for await (const delta of stopAtSentinel(repairCitations(parts.generator.stream(messages, { signal }), passageCount))) {
-    if (delta === null) break
-    text += delta
-    yield { type: 'text-delta', text: delta }
+  const writing = new CheckedWriting(new ClaimChecker(parts, widened.slice(0, passageCount)), { question, sourceCount: passageCount })
+  // A reader who leaves, or a sentinel, ends the generation too.
+  const leaving = new AbortController()
+  const signal = input.signal === undefined ? leaving.signal : AbortSignal.any([input.signal, leaving.signal])
+  try {
+    yield* writing.read(guardPrompt(generator.stream(messages, { signal }), messages[0]?.content ?? ''), signal)
+  } finally {
+    leaving.abort()
   }
-  if (text.trim() === '') {
-    text = notFoundText(question, sources.length)
+  const facts: Partial<Answer> = {
+    reasoning: writing.reasoning,
+    usage: { modelName: generator.modelName, ...writing.tokens, firstTextMilliseconds: null, milliseconds: 0 },
+  }
+  if (writing.text.trim() === '') {
+    const text = notFoundText(question, sources.length)
     yield { type: 'sources', kind: 'not-found', sources }
     yield { type: 'text-delta', text }
-    yield { type: 'end', answer: { kind: 'not-found', text, sources, citations: [] } }
+    yield { type: 'end', answer: { ...plainAnswer({ kind: 'not-found', text, sources, citations: [] }), ...facts } }
     return
   }
+  const { text, checks } = writing
   const citations = locateCitations(text, { read: widened, found: passages }, parts.extractTerms)
-  yield { type: 'end', answer: { kind: 'generated', text, sources: numberSources(passages, citations), citations } }
-}
-
-/** Passes text on from where it can no longer begin with the sentinel; yields null, and ends, when it does begin so. */
-async function* stopAtSentinel(deltas: AsyncIterable<string>): AsyncGenerator<string | null> {
-  let beginning: string | null = ''
-  for await (const delta of deltas) {
-    if (beginning === null) {
-      yield delta
-      continue
-    }
-    beginning += delta
-    const letters = beginning.replace(/^[\s"'`*[(]+/u, '')
-    if (letters.startsWith(notFoundSentinel)) return yield null
-    if (notFoundSentinel.startsWith(letters)) continue
-    yield beginning
-    beginning = null
-  }
-  if (beginning !== null && beginning.trim() !== '') yield beginning
+  yield { type: 'end', answer: { ...plainAnswer({ kind: 'generated', text, sources: numberSources(passages, citations), citations }), ...facts, checks } }
 }

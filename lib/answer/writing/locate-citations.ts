@@ -1,6 +1,6 @@
 import type { Citation } from '@/lib/domain/answer'
 import { type CitationMark, findCitationMarks } from '@/lib/domain/find-citation-marks'
-import { pageAt } from '@/lib/domain/page-at'
+import { pageAt } from '@/lib/domain/page/page-at'
 import type { Passage } from '@/lib/domain/passage'
 import { splitSentences } from '@/lib/domain/split-sentences'
 import { quotableUnits } from '../quotes/quotable-units'

@@ -23,7 +23,8 @@ export async function* repairCitations(pieces: AsyncIterable<string>, sourceCoun
   if (rest !== '') yield rest
 }
 
-class CitationFilter {
+/** For texts that are pushed rather than pulled: what is returned has its final form. */
+export class CitationFilter {
   private waiting = ''
   /** The run of backticks that opened the code we are in; empty outside code. */
   private fence = ''

@@ -1,4 +1,4 @@
-import type { PageBreak } from '@/lib/domain/page-at'
+import type { PageBreak } from '@/lib/domain/page/page-at'
 import type { Passage, StoredChunk } from '@/lib/domain/passage'
 import type { ChunkRange } from '@/lib/domain/ports/vector-index'
 

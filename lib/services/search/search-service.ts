@@ -1,3 +1,4 @@
+import type { SentenceMeaning } from '@/lib/answer/checking/sentence-meaning'
 import type { AppError } from '@/lib/domain/app-error'
 import type { Passage, PassageFilter } from '@/lib/domain/passage'
 import type { Embedder } from '@/lib/domain/ports/embedder'
@@ -8,6 +9,7 @@ import type { SearchRequest, VectorIndex } from '@/lib/domain/ports/vector-index
 import type { SearchSettings } from '@/lib/domain/retrieval/search-settings'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { compareWithQuery, type QueryComparison } from '@/lib/search/compare-with-query'
+import { embedWithClaim } from '@/lib/search/embed-with-claim'
 import { measureSimilarity } from '@/lib/search/measure-similarity'
 import { parseQuery } from '@/lib/search/query/parse-query'
 import { searchExpanded } from '@/lib/search/query/search-expanded'
@@ -29,6 +31,7 @@ export interface AnswerSearch {
   search: (query: string, topK: number, signal?: AbortSignal) => Promise<Passage[]>
   measureSimilarity: (query: string, signal?: AbortSignal) => Promise<number | null>
   meaning: { modelId: string; compare: (query: string, texts: string[], signal?: AbortSignal) => Promise<QueryComparison | null> }
+  sentenceMeaning: SentenceMeaning
   widen: (passages: Passage[]) => Promise<Passage[]>
   plainQuestion: (question: string) => string
 }
@@ -81,6 +84,7 @@ export class SearchService {
       measureSimilarity: async (query, signal) =>
         watched.similarity === null ? measureSimilarity(dependencies, this.scope, { query, filter, signal }) : watched.similarity,
       meaning: { modelId: embedder.model.id, compare: (query, texts, signal) => compareWithQuery(embedder, { query, texts, signal }) },
+      sentenceMeaning: { modelId: embedder.model.id, embed: (claim, texts, signal) => embedWithClaim(embedder, { claim, texts, signal }) },
       widen: (passages) => widenPassages(passages, (ranges) => index.readRanges(this.scope, ranges)),
     }
   }

@@ -7,7 +7,7 @@ import { extractTerms } from '@/lib/search/extract-terms'
 import { scriptedGenerator } from './passages'
 
 function asked(...texts: string[]): Message[] {
-  return texts.map((text, index) => ({ id: String(index), role: 'question', text, createdAt: '' }))
+  return texts.map((text, index) => ({ id: String(index), role: 'question', parentId: null, siblings: [], text, createdAt: '' }))
 }
 
 function condense(question: string, history: Message[], generator: Generator | null = null, signal?: AbortSignal): Promise<string> {

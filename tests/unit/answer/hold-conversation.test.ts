@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { holdConversation, type TurnRequest } from '@/lib/answer/hold-conversation'
+import { holdConversation } from '@/lib/answer/conversation/hold-conversation'
+import type { TurnRequest, TurnSettings } from '@/lib/answer/conversation/open-turn'
 import type { AnswerEvent } from '@/lib/domain/answer'
 import { AppError } from '@/lib/domain/app-error'
 import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
@@ -12,14 +13,18 @@ const passages = [passageOf('The warranty lasts two years. It covers all parts.'
 const question = 'How long does the warranty last?'
 
 const reported: string[] = []
-beforeEach(() => reported.splice(0))
+const opened: TurnSettings[] = []
+beforeEach(() => {
+  reported.splice(0)
+  opened.splice(0)
+})
 
 function turn(conversations: ConversationStore, request: Partial<TurnRequest> = {}, generator: Generator | null = null) {
-  return holdConversation(
-    { conversations, answer: { search: searchIn(passages), generator, extractTerms }, onError: (error) => reported.push(error.code) },
-    ours,
-    { question, topK: 8, ...request },
-  )
+  const openAnswer = async (settings: TurnSettings) => {
+    opened.push(settings)
+    return { search: searchIn(passages), generator, extractTerms }
+  }
+  return holdConversation({ conversations, openAnswer, onError: (error) => reported.push(error.code) }, ours, { question, topK: 8, ...request })
 }
 
 async function collect(events: AsyncIterable<AnswerEvent>): Promise<AnswerEvent[]> {
@@ -101,7 +106,35 @@ describe('holdConversation', () => {
     expect(again.at(-1)).toMatchObject({ type: 'answer-end', answer: { kind: 'extractive' } })
     const messages = (await conversations.read(ours, conversationId))?.messages
     expect(messages).toHaveLength(2)
-    expect(messages).toMatchObject([{ text: question }, { state: 'complete' }])
+    expect(messages).toMatchObject([{ text: question }, { state: 'complete', siblings: [answerId, startOf(again).answerId] }])
+    expect(startOf(again).siblings).toEqual([answerId, startOf(again).answerId])
+  })
+
+  it('keeps the first wording of a question that is asked in other words, and forgets what came after it', async () => {
+    const { conversations } = await openTemporaryDatabase()
+    const { conversationId, questionId, answerId } = startOf(await collect(turn(conversations)))
+    const second = startOf(await collect(turn(conversations, { conversationId, question: 'And what does it cover?' })))
+    const edited = startOf(await collect(turn(conversations, { conversationId, parentId: answerId, question: 'What is covered by the warranty?' })))
+    expect(edited.question).toMatchObject({ parentId: answerId, siblings: [second.questionId, edited.questionId] })
+    const other = startOf(await collect(turn(conversations, { conversationId, parentId: null, question: 'How long is the warranty?' })))
+    expect(other.question.siblings).toEqual([questionId, other.questionId])
+    expect((await conversations.read(ours, conversationId))?.messages).toHaveLength(2)
+    await expect(turn(conversations, { conversationId, parentId: 'nowhere' }).next()).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('asks of what the conversation is pinned to and its own model, unless the question says otherwise', async () => {
+    const { conversations } = await openTemporaryDatabase()
+    const pinned = { tags: ['contracts'] }
+    const { conversationId } = startOf(await collect(turn(conversations, { filter: pinned, connectionId: 'one' })))
+    expect(await conversations.read(ours, conversationId)).toMatchObject({ pinned, connectionId: 'one' })
+    await collect(turn(conversations, { conversationId }))
+    await collect(turn(conversations, { conversationId, filter: { documentIds: ['d'] }, connectionId: 'two' }))
+    expect(opened).toEqual([
+      { filter: pinned, connectionId: 'one' },
+      { filter: pinned, connectionId: 'one' },
+      { filter: { documentIds: ['d'] }, connectionId: 'two' },
+    ])
+    expect(await conversations.read(ours, conversationId)).toMatchObject({ pinned, connectionId: 'one' })
   })
 
   it('keeps what was written when the reader leaves', async () => {

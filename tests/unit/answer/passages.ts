@@ -1,5 +1,6 @@
+import { AppError } from '@/lib/domain/app-error'
 import type { Passage } from '@/lib/domain/passage'
-import type { Generator } from '@/lib/domain/ports/generator'
+import type { Generator, GeneratorPiece } from '@/lib/domain/ports/generator'
 import { extractTerms } from '@/lib/search/extract-terms'
 
 /** A passage of `text` at `start` of its document. */
@@ -32,20 +33,31 @@ export function searchIn(passages: Passage[]) {
   }
 }
 
-/** Says `pieces` one by one, then fails with `failure` if there is one. `completion` answers short requests. */
-export function scriptedGenerator(pieces: string[], options: { failure?: Error; completion?: string | Error } = {}): Generator & { prompts: string[] } {
+/** Says `pieces` one by one (a text is a piece of text), then fails with `failure` if there is one. `completion` answers short requests. */
+export function scriptedGenerator(
+  pieces: Array<string | GeneratorPiece>,
+  options: { failure?: Error; completion?: string | Error } = {},
+): Generator & { prompts: string[] } {
   const prompts: string[] = []
   return {
     modelName: 'scripted',
+    contextTokens: 16_384,
+    countTokens: (text) => text.length,
     prompts,
     async *stream(messages) {
       prompts.push(messages.map(({ content }) => content).join('\n'))
-      yield* pieces
+      for (const piece of pieces) yield typeof piece === 'string' ? { type: 'text', text: piece } : piece
       if (options.failure) throw options.failure
     },
     async complete() {
       if (options.completion instanceof Error) throw options.completion
       return options.completion ?? ''
+    },
+    async completeJson(_messages, shape) {
+      if (options.completion instanceof Error) throw options.completion
+      const read = shape.safeParse(JSON.parse(options.completion ?? 'null'))
+      if (!read.success) throw new AppError('llm_failed', 'not of the shape')
+      return read.data
     },
     async check() {},
   }

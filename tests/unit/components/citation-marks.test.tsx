@@ -5,7 +5,7 @@ import { AnswerContext } from '@/components/chat/cited-answer/answer-context'
 import { AnswerText } from '@/components/chat/cited-answer/answer-text'
 import { resolveCitation } from '@/components/chat/cited-answer/resolve-citation'
 import { interfaceMessages } from '@/components/i18n/interface-messages'
-import type { Answer, AnswerSource } from '@/lib/domain/answer'
+import { type Answer, type AnswerSource, plainAnswer } from '@/lib/domain/answer'
 
 function sourceOf(number: number): AnswerSource {
   return {
@@ -22,7 +22,7 @@ function sourceOf(number: number): AnswerSource {
 }
 
 function answerOf(text: string, citations: Answer['citations'] = []): Answer {
-  return { kind: 'generated', text, sources: [1, 2, 3].map(sourceOf), citations }
+  return plainAnswer({ kind: 'generated', text, sources: [1, 2, 3].map(sourceOf), citations })
 }
 
 function render(text: string, isGrowing = false, citations: Answer['citations'] = []): string {
@@ -84,6 +84,19 @@ describe('an answer from an untrusted text', () => {
     const html = render('<img src=x onerror=alert(1)> ![chart](https://evil.example/p.png) [click](javascript:alert(1)) <script>alert(1)</script>')
     expect(html).not.toMatch(/<img|<script|javascript:|evil\.example/)
     expect(html).toContain('[chart]')
+  })
+
+  it('keeps addresses within Docent, of other kinds and of footnotes from being links', () => {
+    const html = render(
+      '[a](/api/health) [b](data:text/html,x) [c](file:///etc/passwd) [d](//evil.example/x) [e](#top) note[^n]\n\n[^n]: see ![x](https://evil.example/p)',
+    )
+    expect(html).not.toMatch(/href=|src=|evil\.example/)
+  })
+
+  it('renders bold text and tables', () => {
+    const html = render('The fee is **48 guilders** [1].\n\n| year | fee |\n| --- | --- |\n| 1990 | 48 [2] |')
+    expect(html).toContain('<strong>48 guilders</strong>')
+    expect(html).toMatch(/<td>48 (?:<[^>]+>)*<button[^>]*data-citation="2"/)
   })
 
   it('marks links and opens them without a reference back', () => {
