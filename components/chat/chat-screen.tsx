@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowDown, MessageCircleOff } from 'lucide-react'
+import { MessageCircleOff } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -10,49 +10,25 @@ import { usePageTitle } from '../shell/use-page-title'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorNotice } from '../ui/error-notice'
 import { Spinner } from '../ui/spinner'
+import type { ShownAnswer } from './chat-state'
 import { ChatWelcome } from './chat-welcome'
-import type { CitedPlace } from './cited-answer/resolve-citation'
-import { Composer } from './composer'
+import { ChatComposer } from './composer/chat-composer'
+import { JumpToLatest } from './jump-to-latest'
 import { MessageList } from './message-list'
-import { useChat } from './use-chat'
+import { AnswerWithMenu } from './model-choice/answer-with-menu'
+import { useConnections } from './model-choice/use-connections'
+import { AnswerExport } from './sharing/answer-export'
+import { ConversationHeader } from './sharing/conversation-header'
+import { type Chat, useChat } from './use-chat'
 import { useChatTitle } from './use-chat-title'
 import { useFollowScroll } from './use-follow-scroll'
 import { useLibraryStatus } from './use-library-status'
+import { useOpenedPlace } from './use-opened-place'
 import { ViewerPane } from './viewer-pane'
 
 /** The conversation an address names: "/c/abc" is "abc", every other address none. */
 function conversationIdIn(pathname: string): string | null {
   return /^\/c\/([^/]+)/.exec(pathname)?.[1] ?? null
-}
-
-/** `data-returning` tells a mark that this focus is a return, on which it does not show its card again. */
-function giveFocusBack(element: HTMLElement) {
-  element.dataset.returning = 'true'
-  element.focus()
-  delete element.dataset.returning
-}
-
-/** The open document and the element that opened it, which gets the focus back. */
-function useOpenedPlace() {
-  const [place, setPlace] = useState<CitedPlace | null>(null)
-  const opener = useRef<HTMLElement | null>(null)
-  const open = useCallback((next: CitedPlace, from: HTMLElement) => {
-    opener.current = from
-    setPlace(next)
-  }, [])
-  const close = useCallback(() => setPlace(null), [])
-  const drop = useCallback(() => {
-    opener.current = null
-    setPlace(null)
-  }, [])
-
-  // Only once the pane is gone: a dialog that is still there would take the focus back.
-  useEffect(() => {
-    if (place !== null || opener.current === null) return
-    giveFocusBack(opener.current)
-    opener.current = null
-  }, [place])
-  return { place, open, close, drop }
 }
 
 /**
@@ -64,6 +40,7 @@ export function ChatScreen() {
   const conversationId = conversationIdIn(usePathname())
   const { reload: reloadConversations } = useConversations()
   const library = useLibraryStatus()
+  const connections = useConnections()
   const { place, open, close, drop } = useOpenedPlace()
   const { scrollerRef, contentRef, isFollowing, follow } = useFollowScroll()
   const [announcement, setAnnouncement] = useState('')
@@ -103,9 +80,16 @@ export function ChatScreen() {
     focusComposer()
   }
 
-  function retry(answerId: string) {
+  function edit(questionId: string, question: string) {
     setAnnouncement('')
-    chat.retry(answerId)
+    chat.edit(questionId, question)
+    requestAnimationFrame(follow)
+    focusComposer()
+  }
+
+  function retry(answerId: string, connectionId?: string) {
+    setAnnouncement('')
+    chat.retry(answerId, connectionId)
     focusComposer()
   }
 
@@ -119,42 +103,43 @@ export function ChatScreen() {
     if (window.matchMedia('(pointer: fine)').matches) inputRef.current?.focus()
   }
 
+  const { conversationId: keptId, shareId, messages } = chat.state
+  const answerTools = (message: ShownAnswer) => (
+    <>
+      <AnswerWithMenu connections={connections ?? []} onChoose={(id) => retry(message.id, id)} />
+      {keptId && message.answer.text ? <AnswerExport conversationId={keptId} answerId={message.id} /> : null}
+    </>
+  )
   return (
     <div className="flex h-full overflow-clip">
       <div className="relative flex min-w-0 flex-1 basis-1/2 flex-col">
+        {isEmpty || keptId === null ? null : (
+          <ConversationHeader
+            conversationId={keptId}
+            title={title ?? t('messages')}
+            shareId={shareId}
+            onShared={(next) => void chat.configure({ shareId: next })}
+          />
+        )}
         <div ref={scrollerRef} className="relative min-h-0 flex-1 overflow-y-auto">
           <div ref={contentRef} className={`mx-auto flex min-h-full w-full max-w-3xl flex-col px-4 sm:px-6 ${isEmpty ? 'justify-center' : ''}`}>
-            {isEmpty && conversationId === null ? null : <h1 className="sr-only">{title ?? t('messages')}</h1>}
-            {chat.loadFailure?.code === 'not_found' ? (
-              <EmptyState icon={<MessageCircleOff size={24} />} title={t('goneTitle')} description={t('goneDescription')} />
-            ) : null}
-            {chat.loadFailure && chat.loadFailure.code !== 'not_found' ? (
-              <ErrorNotice title={t('loadFailed')} message={chat.loadFailure.message} onRetry={chat.reload} />
-            ) : null}
-            {chat.isLoading ? (
-              <div className="flex justify-center py-16 text-text-muted">
-                <Spinner label={t('loading')} />
-              </div>
-            ) : null}
+            {keptId === null && !(isEmpty && conversationId === null) ? <h1 className="sr-only">{title ?? t('messages')}</h1> : null}
+            <LoadState chat={chat} />
             {isEmpty && conversationId === null ? <ChatWelcome library={library} onAsk={ask} /> : null}
             {isEmpty ? null : (
-              <MessageList messages={chat.state.messages} isAnswering={chat.isAnswering} onOpenPlace={open} onRetry={retry} onFeedback={chat.rate} />
+              <MessageList
+                messages={messages}
+                isAnswering={chat.isAnswering}
+                onOpenPlace={open}
+                editing={{ onRetry: retry, onEdit: edit, onAsk: ask, onShowBranch: chat.showBranch, onFeedback: chat.rate, answerTools }}
+              />
             )}
           </div>
         </div>
         <div className="relative mx-auto w-full max-w-3xl px-3 pb-3 sm:px-6 sm:pb-4">
-          {isFollowing || isEmpty ? null : (
-            <button
-              type="button"
-              onClick={follow}
-              className="absolute -top-12 left-1/2 inline-flex h-9 -translate-x-1/2 items-center gap-1.5 rounded-full border border-border bg-surface-raised px-3.5 text-sm font-medium shadow-md hover:bg-surface-hover"
-            >
-              <ArrowDown aria-hidden size={15} />
-              {t('jumpToLatest')}
-            </button>
-          )}
+          {isFollowing || isEmpty ? null : <JumpToLatest onJump={follow} />}
           <ProcessingLine waiting={library.documents ? library.documents.queued + library.documents.processing : 0} />
-          <Composer inputRef={inputRef} isAnswering={chat.isAnswering} onSend={ask} onStop={stop} />
+          <ChatComposer chat={chat} connections={connections} inputRef={inputRef} onSend={ask} onStop={stop} />
           <p className="mt-2 text-center text-xs text-text-muted">{t('checkSources')}</p>
         </div>
         <div aria-live="polite" className="sr-only">
@@ -162,6 +147,20 @@ export function ChatScreen() {
         </div>
       </div>
       {place ? <ViewerPane place={place} onClose={close} /> : null}
+    </div>
+  )
+}
+
+/** Why there is nothing to see yet. */
+function LoadState({ chat }: { chat: Chat }) {
+  const t = useTranslations('chat')
+  const { loadFailure, isLoading, reload } = chat
+  if (loadFailure?.code === 'not_found') return <EmptyState icon={<MessageCircleOff size={24} />} title={t('goneTitle')} description={t('goneDescription')} />
+  if (loadFailure) return <ErrorNotice title={t('loadFailed')} message={loadFailure.message} onRetry={reload} />
+  if (!isLoading) return null
+  return (
+    <div className="flex justify-center py-16 text-text-muted">
+      <Spinner label={t('loading')} />
     </div>
   )
 }

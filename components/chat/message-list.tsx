@@ -1,44 +1,65 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { AnswerFeedback } from '@/lib/domain/conversation'
-import { languageOf } from '../i18n/language-of'
-import type { ShownMessage } from './chat-state'
-import { AnswerView } from './cited-answer/answer-view'
+import { BranchSwitch } from './branches/branch-switch'
+import { QuestionView } from './branches/question-view'
+import { isKept, type ShownAnswer, type ShownMessage } from './chat-state'
+import { AnswerView, offersRetry } from './cited-answer/answer-view'
 import type { CitedPlace } from './cited-answer/resolve-citation'
 
 interface MessageListProps {
   messages: ShownMessage[]
   isAnswering: boolean
   onOpenPlace: (place: CitedPlace, opener: HTMLElement) => void
-  onRetry: (answerId: string) => void
-  onFeedback: (answerId: string, feedback: AnswerFeedback | null) => Promise<void>
+  /** Missing where the conversation can only be read. */
+  editing?: {
+    onRetry: (answerId: string) => void
+    onEdit: (questionId: string, question: string) => void
+    onShowBranch: (messageId: string) => Promise<void>
+    onFeedback: (answerId: string, feedback: AnswerFeedback | null) => Promise<void>
+    /** Asks one of the questions that the last answer proposes. */
+    onAsk: (question: string) => void
+    /** Further buttons of an answer. */
+    answerTools: (message: ShownAnswer) => ReactNode
+  }
 }
 
-export function MessageList({ messages, isAnswering, onOpenPlace, onRetry, onFeedback }: MessageListProps) {
+/** Keys are places, not messages: a person who steps through the versions of one keeps the focus on the arrow. */
+export function MessageList({ messages, isAnswering, onOpenPlace, editing }: MessageListProps) {
   const t = useTranslations('chat')
+  const allowed = isAnswering ? null : (editing ?? null)
   return (
     <ol aria-label={t('messages')} className="flex flex-col gap-7 py-6">
       {messages.map((message, index) => (
-        <li key={message.role === 'question' ? message.id : `answer-${index}`} className="min-w-0">
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <li key={`${message.role}-${index}`} className="min-w-0">
           {message.role === 'question' ? (
-            <div className="relative flex justify-end">
-              <h2 className="sr-only">{t('youAsked')}</h2>
-              <p
-                dir="auto"
-                lang={languageOf(message.text)}
-                className="max-w-[85%] rounded-2xl rounded-br-md bg-surface-hover px-4 py-2.5 break-words whitespace-pre-wrap"
-              >
-                {message.text}
-              </p>
-            </div>
-          ) : (
-            <AnswerView
+            <QuestionView
               message={message}
-              onOpenPlace={onOpenPlace}
-              onRetry={isAnswering ? null : () => onRetry(message.id)}
-              onFeedback={(feedback) => onFeedback(message.id, feedback)}
+              onEdit={allowed && isKept(message) ? (question) => allowed.onEdit(message.id, question) : null}
+              {...(editing ? { onShowBranch: allowed?.onShowBranch ?? null } : {})}
             />
+          ) : (
+            <>
+              <AnswerView
+                message={message}
+                onOpenPlace={onOpenPlace}
+                onRetry={allowed && (() => allowed.onRetry(message.id))}
+                onFeedback={async (feedback) => editing?.onFeedback(message.id, feedback)}
+                {...(allowed && index === messages.length - 1 ? { onAsk: allowed.onAsk } : {})}
+                tools={
+                  allowed ? (
+                    <>
+                      <BranchSwitch message={message} onShow={allowed.onShowBranch} />
+                      {message.isStored ? allowed.answerTools(message) : null}
+                    </>
+                  ) : null
+                }
+              />
+              {allowed && offersRetry(message) ? <BranchSwitch message={message} onShow={allowed.onShowBranch} /> : null}
+            </>
           )}
         </li>
       ))}

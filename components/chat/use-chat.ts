@@ -1,12 +1,13 @@
 'use client'
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import type { Answer, AnswerEvent } from '@/lib/domain/answer'
+import type { Answer } from '@/lib/domain/answer'
 import type { AnswerFeedback, Conversation } from '@/lib/domain/conversation'
 import { ApiFailure, isAbort, networkFailureOf } from '../api/api-failure'
 import { callApi } from '../api/call-api'
-import { readEventStream } from '../api/read-event-stream'
-import { type ChatState, emptyChat, questionOf, reduceChat } from './chat-state'
+import { type ChatSettings, type ChatState, emptyChat, questionOf, reduceChat } from './chat-state'
+import type { AnswerRequest } from './stream/follow-answer'
+import { useAnswerStream } from './stream/use-answer-stream'
 
 interface ChatOptions {
   /** The conversation the address names; null for a new one. */
@@ -16,27 +17,24 @@ interface ChatOptions {
   onFinished: (answer: Answer) => void
 }
 
-interface Chat {
+export interface Chat {
   state: ChatState
   isAnswering: boolean
   isLoading: boolean
   loadFailure: ApiFailure | null
   reload: () => void
   ask: (question: string) => void
-  retry: (answerId: string) => void
+  /** Asks a question in other words: what followed it stays as another branch. */
+  edit: (questionId: string, question: string) => void
+  /** One more answer to the same question; `connectionId`: of this language model. */
+  retry: (answerId: string, connectionId?: string) => void
   stop: () => void
+  /** Shows the branch that this message is on; rejects with an `ApiFailure`. */
+  showBranch: (messageId: string) => Promise<void>
+  /** Keeps what the conversation is asked of and whom; rejects with an `ApiFailure` when it could not be kept. */
+  configure: (settings: Partial<ChatSettings>) => Promise<void>
   /** Keeps what the person thought of an answer; rejects with an `ApiFailure` when it could not be kept. */
   rate: (answerId: string, feedback: AnswerFeedback | null) => Promise<void>
-}
-
-interface AnswerRequest {
-  question: string
-  conversationId?: string
-  retryOf?: string
-}
-
-function asFailure(error: unknown): ApiFailure {
-  return error instanceof ApiFailure ? error : networkFailureOf()
 }
 
 /**
@@ -46,89 +44,76 @@ function asFailure(error: unknown): ApiFailure {
 export function useChat({ conversationId, onStarted, onFinished }: ChatOptions): Chat {
   const [state, dispatch] = useReducer(reduceChat, emptyChat)
   const [loading, setLoading] = useState<{ isLoading: boolean; failure: ApiFailure | null }>({ isLoading: conversationId !== null, failure: null })
-  const [isAnswering, setIsAnswering] = useState(false)
   const [round, setRound] = useState(0)
   const shownConversation = useRef<string | null>(null)
-  const stream = useRef<AbortController | null>(null)
+  const reload = useCallback(() => {
+    shownConversation.current = null
+    setRound((before) => before + 1)
+  }, [])
+  const stream = useAnswerStream({ dispatch, shownConversation, onStarted, onFinished, onLost: reload })
+  const { follow, leave } = stream
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a request to read again
   useEffect(() => {
     if (conversationId !== null && conversationId === shownConversation.current) return
-    stream.current?.abort()
-    stream.current = null
+    leave()
     shownConversation.current = conversationId
     dispatch({ type: 'cleared' })
-    setIsAnswering(false)
     setLoading({ isLoading: conversationId !== null, failure: null })
     if (conversationId === null) return
     const controller = new AbortController()
-    callApi<Conversation>(`/api/conversations/${conversationId}`, { signal: controller.signal })
-      .then((conversation) => {
-        dispatch({ type: 'loaded', conversationId, title: conversation.title, messages: conversation.messages })
+    callApi<Conversation & { runningAnswerId: string | null }>(`/api/conversations/${conversationId}`, { signal: controller.signal })
+      .then(({ runningAnswerId, ...conversation }) => {
+        dispatch({ type: 'loaded', conversation, runningAnswerId })
         setLoading({ isLoading: false, failure: null })
+        if (runningAnswerId !== null) void follow({ answerId: runningAnswerId })
       })
       .catch((error: unknown) => {
         if (isAbort(error)) return
-        setLoading({ isLoading: false, failure: asFailure(error) })
+        setLoading({ isLoading: false, failure: error instanceof ApiFailure ? error : networkFailureOf() })
       })
     return () => {
       controller.abort()
       shownConversation.current = null
     }
-  }, [conversationId, round])
+  }, [conversationId, round, follow, leave])
 
-  useEffect(() => () => stream.current?.abort(), [])
-
-  const run = useCallback(
-    async (request: AnswerRequest) => {
-      const controller = new AbortController()
-      stream.current = controller
-      setIsAnswering(true)
-      try {
-        for await (const event of readEventStream<AnswerEvent>('/api/answers', { body: request, signal: controller.signal })) {
-          if (controller.signal.aborted) break
-          dispatch({ type: 'received', event })
-          if (event.type === 'answer-start' && event.conversationId !== shownConversation.current) {
-            shownConversation.current = event.conversationId
-            onStarted(event.conversationId)
-          }
-          if (event.type === 'answer-end') onFinished(event.answer)
-        }
-        // A stream that ends without an end event was cut off; after an end or an error this changes nothing.
-        const { code, message } = networkFailureOf()
-        if (stream.current === controller) dispatch({ type: 'failed', code, message })
-      } catch (error) {
-        if (stream.current !== controller) return
-        if (isAbort(error)) return dispatch({ type: 'stopped' })
-        const { code, message } = asFailure(error)
-        dispatch({ type: 'failed', code, message })
-      } finally {
-        if (stream.current === controller) {
-          stream.current = null
-          setIsAnswering(false)
-        }
-      }
-    },
-    [onStarted, onFinished],
-  )
+  const known = state.conversationId ? { conversationId: state.conversationId } : {}
+  const send = (request: AnswerRequest) => {
+    const { pinned, connectionId } = state
+    void follow({ request: { ...(pinned ? { filter: pinned } : {}), ...(connectionId ? { connectionId } : {}), ...known, ...request } })
+  }
 
   const ask = (question: string) => {
     dispatch({ type: 'asked', question, createdAt: new Date().toISOString() })
-    void run({ question, ...(state.conversationId ? { conversationId: state.conversationId } : {}) })
+    send({ question })
   }
 
-  const retry = (answerId: string) => {
+  const edit = (questionId: string, question: string) => {
+    const message = state.messages.find(({ id }) => id === questionId)
+    if (message?.role !== 'question') return
+    const { parentId } = message
+    dispatch({ type: 'asked', question, createdAt: new Date().toISOString(), parentId })
+    send({ question, parentId })
+  }
+
+  const retry = (answerId: string, connectionId?: string) => {
     const question = questionOf(state.messages, answerId)
     const message = state.messages.find((candidate) => candidate.id === answerId)
     if (question === null || message?.role !== 'answer') return
     dispatch({ type: 'asked-again', answerId })
-    void run({ question, ...(state.conversationId ? { conversationId: state.conversationId } : {}), ...(message.isStored ? { retryOf: answerId } : {}) })
+    send({ question, ...(message.isStored ? { retryOf: answerId } : {}), ...(connectionId ? { connectionId } : {}) })
   }
 
-  const stop = () => {
-    stream.current?.abort()
-    dispatch({ type: 'stopped' })
-    setIsAnswering(false)
+  const showBranch = async (messageId: string) => {
+    const path = `/api/conversations/${state.conversationId}/branch`
+    dispatch({ type: 'loaded', conversation: await callApi<Conversation>(path, { method: 'POST', body: { messageId } }) })
+  }
+
+  const configure = async ({ shareId, ...settings }: Partial<ChatSettings>) => {
+    if (state.conversationId && Object.keys(settings).length > 0)
+      await callApi(`/api/conversations/${state.conversationId}`, { method: 'PATCH', body: settings })
+    dispatch({ type: 'configured', settings: { ...settings, ...(shareId === undefined ? {} : { shareId }) } })
   }
 
   const rate = async (answerId: string, feedback: AnswerFeedback | null) => {
@@ -137,6 +122,7 @@ export function useChat({ conversationId, onStarted, onFinished }: ChatOptions):
     dispatch({ type: 'rated', answerId, feedback })
   }
 
-  const reload = () => setRound((before) => before + 1)
-  return { state, isAnswering, isLoading: loading.isLoading, loadFailure: loading.failure, reload, ask, retry, stop, rate }
+  const { isAnswering, stop } = stream
+  const load = { isLoading: loading.isLoading, loadFailure: loading.failure, reload }
+  return { state, isAnswering, ...load, ask, edit, retry, stop, showBranch, configure, rate }
 }

@@ -2,6 +2,7 @@
 
 import { Menu as MenuIcon, SquarePen } from 'lucide-react'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Dialog } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
@@ -17,23 +18,36 @@ interface AppFrameProps {
   children: ReactNode
 }
 
+/** Pages for those who were given an address only have nothing around them. */
+function isAlone(pathname: string): boolean {
+  return pathname.startsWith('/share/')
+}
+
 /** What stands around every page: a sidebar beside it, or a top bar with a drawer where there is no room for one. */
 export function AppFrame({ initialTheme, children }: AppFrameProps) {
   const t = useTranslations('shell')
+  const pathname = usePathname()
+  if (isAlone(pathname)) {
+    return (
+      <main id="content" tabIndex={-1} className="relative h-dvh overflow-y-auto outline-none print:h-auto print:overflow-visible">
+        {children}
+      </main>
+    )
+  }
   return (
     <ConversationsProvider>
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-accent px-4 py-2 font-medium text-accent-contrast focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-accent px-4 py-2 font-medium text-accent-contrast focus:translate-y-0 print:hidden"
       >
         {t('skipToContent')}
       </a>
-      <div className="flex h-dvh flex-col lg:flex-row">
+      <div className="flex h-dvh flex-col lg:flex-row print:block print:h-auto">
         <TopBar initialTheme={initialTheme} />
-        <aside className="hidden w-68 shrink-0 border-r border-border bg-surface lg:block">
+        <aside className="hidden w-68 shrink-0 border-r border-border bg-surface lg:block print:hidden">
           <Sidebar initialTheme={initialTheme} />
         </aside>
-        <main id="content" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">
+        <main id="content" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-none print:overflow-visible">
           {children}
         </main>
       </div>
@@ -51,7 +65,7 @@ function TopBar({ initialTheme }: { initialTheme: Theme }) {
   const t = useTranslations('shell')
   const [open, setOpen] = useState(false)
   return (
-    <header className="flex h-13 shrink-0 items-center justify-between border-b border-border bg-surface px-1.5 lg:hidden">
+    <header className="flex h-13 shrink-0 items-center justify-between border-b border-border bg-surface px-1.5 lg:hidden print:hidden">
       <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Trigger asChild>
           <IconButton label={t('openMenu')} tooltipSide="bottom">

@@ -4,26 +4,30 @@ import type { DocumentStore } from '@/lib/domain/ports/document-store'
 import type { SecretBox } from '@/lib/domain/ports/secret-box'
 import type { QueueSettings, SearchSettingsStore, SettingsStore } from '@/lib/domain/ports/settings-store'
 import type { CollectionStore } from '@/lib/domain/ports/stores/collection-store'
+import type { LlmConnectionStore } from '@/lib/domain/ports/stores/llm-connection-store'
 import type { ModelChangeStore } from '@/lib/domain/ports/stores/model-change-store'
 import type { SiteStore } from '@/lib/domain/ports/stores/site-store'
+import type { SummaryStore } from '@/lib/domain/ports/stores/summary-store'
 import type { TagStore } from '@/lib/domain/ports/stores/tag-store'
 import type { TestSetStore } from '@/lib/domain/ports/stores/test-set-store'
 import { defaultCollectionId, defaultWorkspaceId } from '@/lib/domain/workspace'
 import { applyMigrations } from './apply-migrations'
 import { runDatabaseOperation } from './connection/run-database-operation'
 import { SingleConnectionAdapter } from './connection/single-connection-adapter'
+import { PrismaLlmConnectionStore } from './connections/prisma-llm-connection-store'
+import { PrismaConversationStore } from './conversations/prisma-conversation-store'
 import { PrismaTagStore } from './documents/prisma-tag-store'
 import { ensureCollection } from './ensure-collection'
 import { PrismaClient } from './generated/client'
 import { PrismaTestSetStore } from './lab/prisma-test-set-store'
 import { PrismaModelChangeStore } from './models/prisma-model-change-store'
 import { PrismaCollectionStore } from './prisma-collection-store'
-import { PrismaConversationStore } from './prisma-conversation-store'
 import { PrismaDocumentStore } from './prisma-document-store'
 import { PrismaQueueSettings } from './prisma-queue-settings'
 import { PrismaSearchSettings } from './prisma-search-settings'
 import { PrismaSettingsStore } from './prisma-settings-store'
 import { PrismaSiteStore } from './prisma-site-store'
+import { PrismaSummaryStore } from './summaries/prisma-summary-store'
 
 export interface OpenDatabaseOptions {
   /** The database file; created when missing. Its directory must exist. */
@@ -49,6 +53,8 @@ export interface Database {
   tags: TagStore
   testSets: TestSetStore
   modelChanges: ModelChangeStore
+  connections: LlmConnectionStore
+  summaries: SummaryStore
   /** Rejects with database_failed when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -91,6 +97,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     tags: new PrismaTagStore(client),
     testSets: new PrismaTestSetStore(client),
     modelChanges: new PrismaModelChangeStore(client),
+    connections: new PrismaLlmConnectionStore(client, options.secretBox),
+    summaries: new PrismaSummaryStore(client),
     queueSettings: new PrismaQueueSettings(client),
     ping: () => runDatabaseOperation('Reading a row', async () => void (await client.workspace.count())),
     close: () => close(client),

@@ -11,6 +11,6 @@ const listSchema = z.object({
 })
 
 export const GET = apiRoute(async (request) => {
-  const services = await getServices()
-  return jsonResponse(await services.conversations.list(services.scope, readQuery(request, listSchema)))
+  const { conversations } = await getServices()
+  return jsonResponse(await conversations.list(readQuery(request, listSchema)))
 })

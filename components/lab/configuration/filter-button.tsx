@@ -2,15 +2,25 @@
 
 import { ListFilter } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { PassageFilter } from '@/lib/domain/passage'
 import { FilterFields } from './filter-fields'
 import { countFilters, tidyFilter } from './passage-filter'
 
-/** Says how many filters there are, and opens them. */
-export function FilterButton({ filter, onChange }: { filter: PassageFilter; onChange: (filter: PassageFilter) => void }) {
+interface FilterButtonProps {
+  filter: PassageFilter
+  onChange: (filter: PassageFilter) => void
+  /** The button; missing: one that says how many filters there are. */
+  trigger?: ReactNode
+  /** Of the dialog; missing: those of the lab. */
+  title?: string
+  description?: string
+}
+
+/** Opens the filters, which are changed all at once. */
+export function FilterButton({ filter, onChange, trigger, title, description }: FilterButtonProps) {
   const t = useTranslations('lab.filter')
   const [isOpen, setOpen] = useState(false)
   const [draft, setDraft] = useState(filter)
@@ -28,15 +38,17 @@ export function FilterButton({ filter, onChange }: { filter: PassageFilter; onCh
 
   return (
     <Dialog
-      title={t('title')}
-      description={t('description')}
+      title={title ?? t('title')}
+      description={description ?? t('description')}
       open={isOpen}
       onOpenChange={changeOpen}
       trigger={
-        <Button size="sm" className={`w-fit ${count > 0 ? 'text-accent' : ''}`}>
-          <ListFilter aria-hidden size={15} />
-          {count > 0 ? t('some', { count }) : t('none')}
-        </Button>
+        trigger ?? (
+          <Button size="sm" className={`w-fit ${count > 0 ? 'text-accent' : ''}`}>
+            <ListFilter aria-hidden size={15} />
+            {count > 0 ? t('some', { count }) : t('none')}
+          </Button>
+        )
       }
     >
       <form

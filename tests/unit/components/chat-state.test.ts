@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type ChatAction, type ChatState, emptyChat, questionOf, reduceChat, type ShownAnswer } from '@/components/chat/chat-state'
-import type { Answer, AnswerSource } from '@/lib/domain/answer'
+import { type ChatAction, type ChatState, emptyChat, isKept, questionOf, reduceChat, type ShownAnswer } from '@/components/chat/chat-state'
+import { type Answer, type AnswerSource, plainAnswer } from '@/lib/domain/answer'
+import type { Conversation, Message } from '@/lib/domain/conversation'
 
 const source: AnswerSource = { number: 1, documentId: 'd', source: 'a.md', section: '', page: null, start: 0, end: 9, score: 1, snippet: 'text' }
-const finished: Answer = { kind: 'generated', text: 'Ten years [1].', sources: [source], citations: [{ sourceNumber: 1, page: null, start: 2, end: 5 }] }
+const citations = [{ sourceNumber: 1, page: null, start: 2, end: 5 }]
+const finished: Answer = plainAnswer({ kind: 'generated', text: 'Ten years [1].', sources: [source], citations })
 
 function play(actions: ChatAction[], from: ChatState = emptyChat): ChatState {
   return actions.reduce(reduceChat, from)
@@ -16,9 +18,23 @@ function lastAnswer(state: ChatState): ShownAnswer {
 }
 
 const asked: ChatAction = { type: 'asked', question: 'How long?', createdAt: '2026-01-01T00:00:00Z' }
-const started: ChatAction = { type: 'received', event: { type: 'answer-start', conversationId: 'c', questionId: 'q', answerId: 'a' } }
+const started = startOf('q', 'a')
 const found: ChatAction = { type: 'received', event: { type: 'sources', kind: 'generated', sources: [source] } }
 const ended: ChatAction = { type: 'received', event: { type: 'answer-end', answerId: 'a', answer: finished } }
+
+function questionMessage(id: string, parentId: string | null = null, siblings = [id]) {
+  return { id, role: 'question' as const, parentId, siblings, text: 'How long?', createdAt: '2026-01-01T00:00:00Z' }
+}
+
+function startOf(questionId: string, answerId: string, siblings = [answerId], parentId: string | null = null): ChatAction {
+  const question = questionMessage(questionId, parentId)
+  return { type: 'received', event: { type: 'answer-start', conversationId: 'c', questionId, answerId, question, siblings } }
+}
+
+function conversationOf(messages: Message[]): Conversation {
+  const dates = { createdAt: '', updatedAt: '' }
+  return { id: 'c', title: 'Opening hours', ...dates, messages, pinned: { tags: ['x'] }, connectionId: 'm', shareId: null, sharedAt: null }
+}
 
 function wrote(text: string): ChatAction {
   return { type: 'received', event: { type: 'text-delta', text } }
@@ -54,15 +70,7 @@ describe('reduceChat', () => {
   })
 
   it('removes an answer and everything after it when its question is asked again', () => {
-    const two = play([
-      asked,
-      started,
-      found,
-      ended,
-      { ...asked, question: 'And then?' },
-      { type: 'received', event: { type: 'answer-start', conversationId: 'c', questionId: 'q2', answerId: 'b' } },
-      { type: 'stopped' },
-    ])
+    const two = play([asked, started, found, ended, { ...asked, question: 'And then?' }, startOf('q2', 'b', ['b'], 'a'), { type: 'stopped' }])
     expect(two.messages).toHaveLength(4)
     const again = play([{ type: 'asked-again', answerId: 'a' }], two)
     expect(again.messages).toHaveLength(2)
@@ -76,23 +84,19 @@ describe('reduceChat', () => {
   })
 
   it('shows a stored conversation with the failure of its broken answer', () => {
-    const state = reduceChat(emptyChat, {
-      type: 'loaded',
-      title: 'Opening hours',
-      conversationId: 'c',
-      messages: [
-        { id: 'q', role: 'question', text: 'How long?', createdAt: '' },
-        {
-          id: 'a',
-          role: 'answer',
-          state: 'partial',
-          answer: finished,
-          errorCode: 'llm_timed_out',
-          feedback: { value: 'down', reason: 'too short' },
-          createdAt: '',
-        },
-      ],
-    })
+    const stored: Message = {
+      id: 'a',
+      role: 'answer',
+      parentId: 'q',
+      siblings: ['a'],
+      state: 'partial',
+      answer: finished,
+      errorCode: 'llm_timed_out',
+      feedback: { value: 'down', reason: 'too short' },
+      createdAt: '',
+    }
+    const state = reduceChat(emptyChat, { type: 'loaded', conversation: conversationOf([questionMessage('q'), stored]) })
+    expect(state).toMatchObject({ title: 'Opening hours', pinned: { tags: ['x'] }, connectionId: 'm' })
     expect(lastAnswer(state)).toMatchObject({
       isStored: true,
       phase: 'done',
@@ -101,5 +105,48 @@ describe('reduceChat', () => {
     })
     expect(questionOf(state.messages, 'a')).toBe('How long?')
     expect(questionOf(state.messages, 'unknown')).toBeNull()
+  })
+
+  it('waits for the answer to a question that was being answered before the page was loaded', () => {
+    const opened = reduceChat(emptyChat, { type: 'loaded', conversation: conversationOf([questionMessage('q')]), runningAnswerId: 'a' })
+    expect(lastAnswer(opened)).toMatchObject({ phase: 'searching', isStored: false })
+    const done = play([started, found, wrote('Ten'), ended], opened)
+    expect(done.messages.map(({ id }) => id)).toEqual(['q', 'a'])
+    expect(lastAnswer(done)).toMatchObject({ state: 'complete', answer: finished })
+  })
+
+  it('shows an edited question in the place of the first wording, with both as its versions', () => {
+    const asking = play([asked, started, found, ended, { type: 'asked', question: 'How many years?', createdAt: '', parentId: null }])
+    expect(asking.messages).toMatchObject([{ role: 'question', text: 'How many years?', siblings: ['q', 'asked-0'] }, { phase: 'searching' }])
+    expect(asking.messages.map(isKept)).toEqual([false, false])
+    const later = play([asked, started, found, ended, { ...asked, question: 'And then?' }, startOf('q2', 'b', ['b'], 'a'), { type: 'stopped' }])
+    const edited = play([{ type: 'asked', question: 'And now?', createdAt: '', parentId: 'a' }], later)
+    expect(edited.messages.map(({ id }) => id)).toEqual(['q', 'a', 'asked-2', 'pending-3'])
+  })
+
+  it('counts a new answer among those that the question has', () => {
+    const again = play([asked, started, found, ended, { type: 'asked-again', answerId: 'a' }])
+    expect(lastAnswer(again).siblings).toEqual(['a', 'pending-1'])
+    expect(lastAnswer(play([startOf('q', 'b', ['a', 'b'])], again))).toMatchObject({ id: 'b', siblings: ['a', 'b'], parentId: 'q' })
+  })
+
+  it('gives an answer its id that was stopped before it had one', () => {
+    const state = play([asked, { type: 'stopped' }, started, wrote('late')])
+    expect(lastAnswer(state)).toMatchObject({ id: 'a', phase: 'done', isStored: true, answer: { text: '' } })
+    expect(state.messages.map(isKept)).toEqual([true, true])
+  })
+
+  it('shows thoughts and checks as they come', () => {
+    const check = { start: 0, end: 3, verdict: 'weak' as const, score: 0.4, problems: [], evidence: null }
+    const thinking = play([
+      asked,
+      started,
+      { type: 'received', event: { type: 'reasoning-delta', text: 'Let me ' } },
+      { type: 'received', event: { type: 'reasoning-delta', text: 'see' } },
+      found,
+      wrote('Ten'),
+      { type: 'received', event: { type: 'sentence-checked', check } },
+    ])
+    expect(lastAnswer(thinking).answer).toMatchObject({ reasoning: 'Let me see', checks: [check], text: 'Ten' })
   })
 })
