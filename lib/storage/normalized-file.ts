@@ -17,7 +17,7 @@ const pageLayout = z.object({
   page: z.int().min(1),
   width: z.number(),
   height: z.number(),
-  runs: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])),
+  runs: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number(), z.string().optional()])),
   running: z.array(z.object({ text: z.string(), ...rectangle })),
 })
 
@@ -41,6 +41,7 @@ const normalizedDocument = z.object({
     .default({ author: null, writtenAt: null, modifiedAt: null }),
   unreadablePages: z.array(z.int()).default([]),
   recognisedPages: z.array(z.int()).default([]),
+  hiddenCharacters: z.int().min(0).default(0),
 })
 
 /** Gzipped JSON: text compresses to about a third, and any tool can read it. */

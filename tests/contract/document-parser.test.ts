@@ -119,7 +119,7 @@ describe('ProcessDocumentParser', () => {
   it('reads a PDF whose pictures break the limits without them, and says which pages it could not see', async () => {
     const layout = '[{ page: 1, width: 1, height: 1, runs: [[0, 4, 0, 0, 1, 1]], running: [] }, { page: 2, width: 1, height: 1, runs: [], running: [] }]'
     const metadata = '{ author: null, writtenAt: null, modifiedAt: null }'
-    const document = `{ text: 'text', blocks: [], pages: [], places: [], layout: ${layout}, title: null, metadata: ${metadata}, unreadablePages: [], recognisedPages: [] }`
+    const document = `{ text: 'text', blocks: [], pages: [], places: [], layout: ${layout}, title: null, metadata: ${metadata}, unreadablePages: [], recognisedPages: [], hiddenCharacters: 0 }`
     const body = `if (request.recognitionPath) process.exit(7)
       process.send({ type: 'result', id, parsed: { document: ${document}, chunks: [], language: 'en' }, residentBytes: 1 })`
     const strange = new ProcessDocumentParser({ workerPath: await misbehavingWorker(body), poolSize: 1 })

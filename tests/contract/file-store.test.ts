@@ -20,6 +20,7 @@ const document: NormalizedDocument = {
   metadata: { author: '저자', writtenAt: '2024-03-01T00:00:00.000Z', modifiedAt: null },
   unreadablePages: [3],
   recognisedPages: [2],
+  hiddenCharacters: 0,
   title: '제목',
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
-import { openZip } from '../zip/open-zip'
+import { openZip, type ZipArchive } from '../zip/open-zip'
+import { blankHiddenRuns } from './docx-hidden-runs'
 import { readHtmlText } from './html-reader'
 import { readCoreProperties } from './package-properties'
 
@@ -19,18 +20,41 @@ export async function readDocx(bytes: Uint8Array): Promise<NormalizedDocument> {
   // Mammoth unpacks whatever it needs, without limits of its own.
   const archive = await openZip(bytes)
   archive.expectWithinLimits((name) => /\.(?:xml|rels)$/i.test(name))
-  const document = readHtmlText(await convertToHtml(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+  const seen = new SeenPackage(archive)
+  const document = readHtmlText(await convertToHtml(seen))
   // What stands on the page names a document better than a property that is often its template's.
   const { title, metadata } = await readCoreProperties(archive)
-  return { ...document, title: document.title ?? title, metadata }
+  return { ...document, title: document.title ?? title, metadata, hiddenCharacters: document.hiddenCharacters + seen.hiddenCharacters }
 }
 
-async function convertToHtml(buffer: Buffer): Promise<string> {
+/** The package as mammoth asks for it, without what Word does not show. */
+class SeenPackage {
+  hiddenCharacters = 0
+
+  constructor(private readonly archive: ZipArchive) {}
+
+  exists(name: string): boolean {
+    return this.archive.names.some((known) => known.toLowerCase() === name.toLowerCase())
+  }
+
+  async read(name: string, encoding?: string): Promise<unknown> {
+    const bytes = await this.archive.read(name)
+    if (bytes === null) throw new AppError('damaged_file', 'A part of the DOCX file is missing')
+    if (encoding === undefined) return new Uint8Array(bytes)
+    const content = bytes.toString(encoding === 'base64' ? 'base64' : 'utf8')
+    if (!/^word\/.*\.xml$/i.test(name)) return content
+    const { xml, hiddenCharacters } = blankHiddenRuns(content)
+    this.hiddenCharacters += hiddenCharacters
+    return xml
+  }
+}
+
+async function convertToHtml(seen: SeenPackage): Promise<string> {
   // Loaded with the first such file: see `readers`.
   const { default: mammoth } = await import('mammoth')
   try {
     const convertImage = mammoth.images.imgElement(async () => ({ src: '' }))
-    const { value } = await mammoth.convertToHtml({ buffer }, { styleMap, convertImage, externalFileAccess: false })
+    const { value } = await mammoth.convertToHtml({ file: seen } as unknown as { buffer: Buffer }, { styleMap, convertImage, externalFileAccess: false })
     // Mammoth ends each footnote with a link back to its mark.
     return value.replace(/<a href="#(?:footnote|endnote)-ref-[^"]*">↑<\/a>/g, '')
   } catch (error) {

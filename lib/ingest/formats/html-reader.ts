@@ -6,6 +6,7 @@ import { readHtmlBlocks } from './html/html-blocks'
 import { htmlMetadata } from './html/html-metadata'
 import { htmlTitle } from './html/html-title'
 import { selectMainContent } from './html/main-content'
+import { removeHidden } from './html/remove-hidden'
 
 /** HTML by the browser's own parsing rules (parse5), its main content as blocks. Nothing is run or fetched. */
 export async function readHtml(bytes: Uint8Array): Promise<NormalizedDocument> {
@@ -13,14 +14,14 @@ export async function readHtml(bytes: Uint8Array): Promise<NormalizedDocument> {
 }
 
 export function readHtmlText(html: string): NormalizedDocument {
-  const { drafts, title, metadata } = readHtmlDrafts(html)
+  const { drafts, title, metadata, hiddenCharacters } = readHtmlDrafts(html)
   const firstHeading = drafts.find((block) => block.level === 1)?.parts[0]?.text
-  return buildDocument(drafts, title ?? firstHeading ?? null, { metadata })
+  return buildDocument(drafts, title ?? firstHeading ?? null, { metadata, hiddenCharacters })
 }
 
 /** The blocks of a page, for formats that hold pages (books, mail). */
-export function readHtmlDrafts(html: string): { drafts: DraftBlock[]; title: string | null; metadata: DocumentMetadata } {
-  const tree = fromHtml(html)
+export function readHtmlDrafts(html: string): { drafts: DraftBlock[]; title: string | null; metadata: DocumentMetadata; hiddenCharacters: number } {
+  const { tree, hiddenCharacters } = removeHidden(fromHtml(html))
   const blocks = readHtmlBlocks(selectMainContent(tree))
-  return { drafts: blocks.length > 0 ? blocks : readHtmlBlocks(tree), title: htmlTitle(tree), metadata: htmlMetadata(tree) }
+  return { drafts: blocks.length > 0 ? blocks : readHtmlBlocks(tree), title: htmlTitle(tree), metadata: htmlMetadata(tree), hiddenCharacters }
 }

@@ -21,6 +21,7 @@ interface ReadPages {
   frames: Omit<PageLayout, 'runs' | 'running'>[]
   unreadablePages: number[]
   recognisedPages: number[]
+  hiddenCharacters: number
 }
 
 /** A page that cannot be read has no size either; it is shown as A4. */
@@ -35,23 +36,24 @@ const unknownSize = { width: 595, height: 842 }
 export async function readPdf(bytes: Uint8Array, context: PdfReadingContext = {}): Promise<NormalizedDocument> {
   const pdf = await openPdf(bytes)
   try {
-    const { lines, frames, unreadablePages, recognisedPages } = await readPages(pdf, context)
+    const { lines, frames, ...found } = await readPages(pdf, context)
     markBookmarks(lines, await pdf.readOutline())
     const { kept, running } = separateRunningLines(lines)
     const drafts = assembleBlocks(kept.flatMap(findTables))
     const pages = frames.map((frame, index) => ({ ...frame, running: (running[index] ?? []).map(toRunningText) }))
-    return buildDocument(drafts, pdfTitle(pdf.title, drafts), { metadata: pdf.metadata, pages, unreadablePages, recognisedPages })
+    return buildDocument(drafts, pdfTitle(pdf.title, drafts), { metadata: pdf.metadata, pages, ...found })
   } finally {
     await pdf.close()
   }
 }
 
 async function readPages(pdf: OpenPdf, { recognisePage, onPages }: PdfReadingContext): Promise<ReadPages> {
-  const read: ReadPages = { lines: [], frames: [], unreadablePages: [], recognisedPages: [] }
+  const read: ReadPages = { lines: [], frames: [], unreadablePages: [], recognisedPages: [], hiddenCharacters: 0 }
   for (let page = 1; page <= pdf.pageCount; page += 1) {
     onPages?.({ done: page - 1, total: pdf.pageCount })
     try {
-      const { items, width, height } = await pdf.readPage(page)
+      const { items, width, height, hiddenCharacters } = await pdf.readPage(page)
+      read.hiddenCharacters += hiddenCharacters
       const written = orderColumns(readPageLines(items, page))
       const recognised = hasText(written) || recognisePage === undefined ? [] : await recognisePage(pdf, page)
       if (recognised.length > 0) read.recognisedPages.push(page)

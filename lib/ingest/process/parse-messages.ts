@@ -40,7 +40,7 @@ const pageLayout = z.object({
   page: z.number().int(),
   width: z.number(),
   height: z.number(),
-  runs: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])),
+  runs: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number(), z.string().optional()])),
   running: z.array(z.object({ text: z.string(), x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
 })
 
@@ -55,6 +55,7 @@ const parsed: z.ZodType<ParsedDocument> = z.object({
     metadata: z.object({ author: z.string().nullable(), writtenAt: z.string().nullable(), modifiedAt: z.string().nullable() }),
     unreadablePages: z.array(z.number().int()),
     recognisedPages: z.array(z.number().int()),
+    hiddenCharacters: z.number().int().min(0),
   }),
   chunks: z.array(chunk).max(outputLimits.chunks),
   language: z.string(),

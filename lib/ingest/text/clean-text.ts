@@ -48,3 +48,13 @@ const dropped = new RegExp(`^(?:[\\s\\u0085]|[\\u200C\\u200D]|${invisible.source
 export function isDroppedInCleaning(character: string): boolean {
   return dropped.test(character)
 }
+
+/** Eight in a row carry a letter in bits; a flag or a joined emoji has fewer. */
+const smuggledRun = /[\u{E0000}-\u{E0FFF}]{8,}|[\u200B-\u200F\u2060-\u2064\uFEFF]{8,}/gu
+
+/** Invisible characters in runs so long that they carry a message of their own. Cleaning drops them like all others. */
+export function countSmuggled(text: string): number {
+  let count = 0
+  for (const [run] of text.matchAll(smuggledRun)) count += Array.from(run).length
+  return count
+}

@@ -8,7 +8,7 @@ import {
   type PlaceSpan,
   plainDocumentMap,
 } from '@/lib/domain/normalized-document'
-import { cleanCode, cleanLine, cleanProse } from './clean-text'
+import { cleanCode, cleanLine, cleanProse, countSmuggled } from './clean-text'
 import { mapOffsets } from './map-offsets'
 
 /** A block as a reader hands it over, before it has a place in the text. */
@@ -40,6 +40,7 @@ export interface DocumentFacts {
   pages?: Omit<PageLayout, 'runs'>[]
   unreadablePages?: number[]
   recognisedPages?: number[]
+  hiddenCharacters?: number
 }
 
 export function draft(kind: Block['kind'], text: string, level: number | null = null): DraftBlock {
@@ -58,7 +59,9 @@ export function buildDocument(drafts: Iterable<DraftBlock>, title: string | null
   const map = new OriginMap(facts.pages ?? [])
   const openHeadings: { level: number; title: string }[] = []
   let length = 0
+  let smuggled = 0
   for (const { kind, level, parts } of drafts) {
+    for (const part of parts) smuggled += countSmuggled(part.text)
     const cleaned = parts.map((part) => ({ part, text: cleanPart(kind, part.text) })).filter(({ text }) => text !== '')
     if (cleaned.length === 0) continue
     const separator = separatorBetween(blocks.at(-1)?.kind, kind)
@@ -77,9 +80,10 @@ export function buildDocument(drafts: Iterable<DraftBlock>, title: string | null
     if (level !== null) openHeadings.push({ level, title: text })
   }
   const cleanTitle = title === null ? '' : cleanLine(title)
-  const { metadata, unreadablePages, recognisedPages } = { ...plainDocumentMap, ...facts }
+  const { metadata, unreadablePages, recognisedPages, hiddenCharacters } = { ...plainDocumentMap, ...facts }
   const { pages, places, layout } = map
-  return { text: pieces.join(''), blocks, pages, places, layout, title: cleanTitle === '' ? null : cleanTitle, metadata, unreadablePages, recognisedPages }
+  const known = { pages, places, layout, metadata, unreadablePages, recognisedPages, hiddenCharacters: hiddenCharacters + smuggled }
+  return { text: pieces.join(''), blocks, title: cleanTitle === '' ? null : cleanTitle, ...known }
 }
 
 /** The way back from the text to pages, rectangles, slides and cells, filled as the text grows. */
@@ -125,9 +129,12 @@ function moveRuns(runs: LayoutRun[], raw: string, cleaned: string, start: number
     raw,
     cleaned,
   )
-  return runs.flatMap(([, , ...rectangle], index): LayoutRun[] => {
+  return runs.flatMap(([before, after, x, y, width, height, widths], index): LayoutRun[] => {
     const [from, to] = ranges[index] ?? [0, 0]
-    return from < to ? [[start + from, start + to, ...rectangle]] : []
+    if (from >= to) return []
+    // Where cleaning took letters out or composed them, the widths are no longer theirs.
+    const isSame = widths !== undefined && raw.slice(before, after) === cleaned.slice(from, to)
+    return [isSame ? [start + from, start + to, x, y, width, height, widths] : [start + from, start + to, x, y, width, height]]
   })
 }
 

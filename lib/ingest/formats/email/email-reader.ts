@@ -19,12 +19,14 @@ export async function readEmail(bytes: Uint8Array): Promise<NormalizedDocument> 
   const message = byteOrderMarkEncoding(bytes) === null ? bytes : decodeText(bytes)
   const email = await PostalMime.parse(message, { maxNestingDepth: 50 })
   const subject = email.subject?.trim() ?? ''
-  const drafts = [draft('heading', subject, 1), ...headerDrafts(email), ...bodyDrafts(email), ...attachmentDrafts(email)]
+  const body = readBody(email)
+  const drafts = [draft('heading', subject, 1), ...headerDrafts(email), ...body.drafts, ...attachmentDrafts(email)]
   const text = drafts.flatMap((block) => block.parts.map((part) => part.text)).join('')
   // postal-mime replaces what it cannot decode; wrong characters are never indexed.
   if (text.includes('\uFFFD')) throw new AppError('undecodable_text', 'The message has bytes that are not of its declared encoding')
   const sender = email.from?.name || email.from?.address
-  return buildDocument(drafts, subject === '' ? null : subject, { metadata: describeOrigin({ author: sender, writtenAt: email.date ?? sentAt(email) }) })
+  const metadata = describeOrigin({ author: sender, writtenAt: email.date ?? sentAt(email) })
+  return buildDocument(drafts, subject === '' ? null : subject, { metadata, hiddenCharacters: body.hiddenCharacters })
 }
 
 function headerDrafts(email: Email): DraftBlock[] {
@@ -50,10 +52,11 @@ function addresses(list: Address[] = []): string {
     .join(', ')
 }
 
-function bodyDrafts(email: Email): DraftBlock[] {
-  const html = email.html === undefined ? [] : readHtmlDrafts(email.html).drafts
-  const drafts = html.length > 0 ? html : textDrafts(email.text ?? '')
-  return drafts.map((block) => ({ ...block, level: block.level === null ? null : Math.min(block.level + 1, deepestLevel) }))
+function readBody(email: Email): { drafts: DraftBlock[]; hiddenCharacters: number } {
+  const html = email.html === undefined ? null : readHtmlDrafts(email.html)
+  const drafts = html !== null && html.drafts.length > 0 ? html.drafts : textDrafts(email.text ?? '')
+  const lowered = drafts.map((block) => ({ ...block, level: block.level === null ? null : Math.min(block.level + 1, deepestLevel) }))
+  return { drafts: lowered, hiddenCharacters: html?.hiddenCharacters ?? 0 }
 }
 
 function attachmentDrafts(email: Email): DraftBlock[] {

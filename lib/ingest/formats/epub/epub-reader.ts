@@ -16,16 +16,21 @@ export async function readEpub(bytes: Uint8Array): Promise<NormalizedDocument> {
   const archive = await openZip(bytes)
   const { title, metadata, chapters, labels } = await readEpubPackage(archive)
   const drafts: DraftBlock[] = []
+  let hiddenCharacters = 0
   for (const chapter of chapters) {
     const page = await archive.read(chapter)
-    if (page !== null) drafts.push(...chapterDrafts(page, labels.get(chapter)))
+    if (page === null) continue
+    const read = readChapter(page, labels.get(chapter))
+    drafts.push(...read.drafts)
+    hiddenCharacters += read.hiddenCharacters
   }
-  return buildDocument(drafts, title, { metadata })
+  return buildDocument(drafts, title, { metadata, hiddenCharacters })
 }
 
-function chapterDrafts(page: Buffer, label: string | undefined): DraftBlock[] {
+function readChapter(page: Buffer, label: string | undefined): { drafts: DraftBlock[]; hiddenCharacters: number } {
   const html = decodeText(page, declaredHtmlEncoding(page)).replace(closedElement, '<$1$2></$1>')
-  const { drafts } = readHtmlDrafts(html)
+  const { drafts, hiddenCharacters } = readHtmlDrafts(html)
   const hasHeading = drafts.some((block) => block.kind === 'heading')
-  return drafts.length === 0 || hasHeading || label === undefined ? drafts : [draft('heading', label, 1), ...drafts]
+  const named = drafts.length === 0 || hasHeading || label === undefined ? drafts : [draft('heading', label, 1), ...drafts]
+  return { drafts: named, hiddenCharacters }
 }

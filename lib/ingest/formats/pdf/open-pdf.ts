@@ -6,7 +6,8 @@ import { engineFiles } from './engine/engine-files'
 import { readPdfMetadata } from './engine/pdf-metadata'
 import { type OutlineEntry, readOutline } from './engine/read-outline'
 import { renderPage } from './engine/render-page'
-import { type TextItem, toTextItem } from './engine/text-items'
+import type { TextItem } from './engine/text-items'
+import { readText } from './hidden/read-text'
 
 export interface OpenPdf {
   pageCount: number
@@ -26,16 +27,31 @@ export interface PdfPage {
   /** In points, as the page is shown. */
   width: number
   height: number
-  /** In the order of the page's content stream. */
+  /** In the order of the page's content stream; without what cannot be seen. */
   items: TextItem[]
+  hiddenCharacters: number
 }
+
+/** Pictures of more pixels are not unpacked while text is read: some take all memory there is. */
+const smallestPicture = 1
 
 /** Errors: password_required, damaged_file. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   // Loaded with the first such file: see `readers`.
   const { PDFParse } = await import('pdf-parse')
-  const parser = new PDFParse({ data: new Uint8Array(bytes), ...engineFiles(), verbosity: 0, isEvalSupported: false })
+  const open = (options: { maxImageSize?: number }) =>
+    new PDFParse({ data: new Uint8Array(bytes), ...engineFiles(), verbosity: 0, isEvalSupported: false, ...options })
+  const parser = open({ maxImageSize: smallestPicture, disableFontFace: false } as { maxImageSize: number })
   const document = await openDocument(parser)
+  // With its pictures, which the text does without: only opened for pages that are drawn.
+  let drawn: { parser: PDFParse; document: Promise<EngineDocument> } | null = null
+  const openDrawn = () => {
+    if (drawn === null) {
+      const withPictures = open({})
+      drawn = { parser: withPictures, document: openDocument(withPictures) }
+    }
+    return drawn.document
+  }
   // Metadata is often broken in files whose pages are fine; such a file simply says nothing of itself.
   const information = await document.getMetadata().catch(() => null)
   return {
@@ -43,8 +59,15 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     ...readPdfMetadata(information?.info),
     readPage: (page) => damagedUnless(page, readPage(document, page)),
     readOutline: () => readOutline(document),
-    renderPage: (page, scale) => damagedUnless(page, renderPage(document, page, scale)),
-    close: () => parser.destroy(),
+    renderPage: (page, scale) =>
+      damagedUnless(
+        page,
+        openDrawn().then((pictured) => renderPage(pictured, page, scale)),
+      ),
+    close: async () => {
+      await parser.destroy()
+      await drawn?.parser.destroy()
+    },
   }
 }
 
@@ -64,10 +87,9 @@ async function openDocument(parser: PDFParse): Promise<EngineDocument> {
 async function readPage(document: EngineDocument, pageNumber: number): Promise<PdfPage> {
   const page = await document.getPage(pageNumber)
   const viewport = page.getViewport({ scale: 1 })
-  const content = await page.getTextContent()
+  const text = await readText(page)
   page.cleanup()
-  const items = content.items.flatMap((item) => toTextItem(item, content.styles, viewport))
-  return { width: viewport.width, height: viewport.height, items }
+  return { width: viewport.width, height: viewport.height, ...text }
 }
 
 async function damagedUnless<Result>(page: number, work: Promise<Result>): Promise<Result> {

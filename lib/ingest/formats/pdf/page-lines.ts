@@ -1,4 +1,5 @@
 import type { LayoutRun } from '@/lib/domain/normalized-document'
+import { packWidths } from '@/lib/domain/page/letter-widths'
 import type { Box, TextItem } from './engine/text-items'
 
 /** One line of a page, in the order of the page's content (which is reading order in all but odd files, columns included). */
@@ -29,6 +30,8 @@ export interface TextLine {
 export interface LinePiece {
   text: string
   box: Box
+  /** As in `LayoutRun`. */
+  widths?: string
 }
 
 /** A baseline shift of more than this share of the font size is a new line; less is a superscript or index. */
@@ -103,14 +106,20 @@ export function joinPieces(pieces: LinePiece[], separator: (index: number) => st
     const { x, y, width, height } = piece.box
     const start = text.length
     text += piece.text
-    if (piece.text !== '') runs.push([start, text.length, round(x), round(y), round(width), round(height)])
+    if (piece.text === '') continue
+    const place = [start, text.length, round(x), round(y), round(width), round(height)] as const
+    runs.push(piece.widths === undefined ? [...place] : [...place, piece.widths])
   }
   return { text, runs }
 }
 
 /** The pieces of a line again, to put them together otherwise. */
 export function piecesOf(line: TextLine): LinePiece[] {
-  return line.runs.map(([start, end, x, y, width, height]) => ({ text: line.text.slice(start, end), box: { x, y, width, height } }))
+  return line.runs.map(([start, end, x, y, width, height, widths]) => ({
+    text: line.text.slice(start, end),
+    box: { x, y, width, height },
+    ...(widths === undefined ? {} : { widths }),
+  }))
 }
 
 /** Tenths of a point: finer than any screen shows, and half the size when written down. */
@@ -145,8 +154,34 @@ function splitPieces(items: TextItem[]): PlacedPiece[] {
 }
 
 function joinItems(items: TextItem[]): LinePiece {
-  const text = items.map((item) => item.text).join('')
-  return { text: text.replace(/\s+/g, ' ').trim(), box: surround(items.filter(isSolid).map((item) => item.box)) }
+  const box = surround(items.filter(isSolid).map((item) => item.box))
+  const text = items
+    .map((item) => item.text)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const edges = joinEdges(items, box.x)
+  return edges !== null && edges.length === text.length + 1 ? { text, box, widths: packWidths(edges) } : { text, box }
+}
+
+/** Where each unit of the joined text begins, and the last one ends, from `left`; null when it is not known of all. */
+function joinEdges(items: TextItem[], left: number): number[] | null {
+  const edges: number[] = []
+  let end = 0
+  let isAfterSpace = true
+  for (const item of items) {
+    const starts = item.edges ?? (isSolid(item) ? null : [])
+    if (starts === null) return null
+    for (let unit = 0; unit < item.text.length; unit += 1) {
+      const isSpace = /\s/.test(item.text.charAt(unit))
+      if (isSpace && isAfterSpace) continue
+      isAfterSpace = isSpace
+      edges.push(isSpace ? end : item.box.x - left + (starts[unit] ?? 0))
+      if (!isSpace) end = item.box.x - left + (starts[unit + 1] ?? 0)
+    }
+  }
+  if (isAfterSpace) edges.pop()
+  return [...edges, end]
 }
 
 function surround(boxes: Box[]): Box {

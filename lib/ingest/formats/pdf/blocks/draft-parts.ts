@@ -40,7 +40,9 @@ function shorten(part: OpenPart, cut: number): void {
   part.text = part.text.slice(0, part.text.length - cut)
   const last = part.runs.at(-1)
   if (last === undefined) return
-  const [start, end, ...rectangle] = last
+  const [start, end, x, y, width, height, widths] = last
   part.runs.pop()
-  if (start < part.text.length) part.runs.push([start, Math.min(end, part.text.length), ...rectangle])
+  const until = Math.min(end, part.text.length)
+  if (start < until)
+    part.runs.push(widths === undefined ? [start, until, x, y, width, height] : [start, until, x, y, width, height, widths.slice(0, until - start)])
 }

@@ -11,7 +11,13 @@ export interface EngineDocument {
 
 export interface EnginePage {
   getViewport(options: { scale: number }): EngineViewport
+  /** Left, bottom, right and top of what is shown, in the page's own units. */
+  view: number[]
+  /** Fonts by the names that operators use. Throws for one that is not loaded. */
+  commonObjs: { get(name: string): unknown }
   getTextContent(): Promise<{ items: unknown[]; styles: Record<string, unknown> }>
+  /** What the page's program paints; `annotationMode` 0 leaves annotations out. */
+  getOperatorList(options: { annotationMode: number }): Promise<{ fnArray: number[]; argsArray: unknown[] }>
   render(options: { canvasContext: unknown; canvas: unknown; viewport: EngineViewport }): { promise: Promise<void> }
   cleanup(): boolean
 }

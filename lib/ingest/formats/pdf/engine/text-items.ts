@@ -20,6 +20,8 @@ export interface TextItem {
   /** True when the engine saw a line end after the item. */
   endsLine: boolean
   box: Box
+  /** Of upright text: where each UTF-16 unit of it begins, and the last one ends, in points from its beginning. */
+  edges?: number[]
 }
 
 /** A rectangle in points from the upper left corner of the page as it is shown. */
@@ -48,7 +50,8 @@ const engineStyle = z.object({
 /** In radians: 2.5 degrees. */
 const skew = 0.044
 
-export function toTextItem(item: unknown, styles: Record<string, unknown>, viewport: EngineViewport): TextItem[] {
+/** `edges` as in `TextItem`, in the page's own units. */
+export function toTextItem(item: unknown, styles: Record<string, unknown>, viewport: EngineViewport, edges?: number[]): TextItem[] {
   const parsed = engineItem.safeParse(item)
   if (!parsed.success) return []
   const { str, transform, width, height, fontName, hasEOL } = parsed.data
@@ -73,6 +76,7 @@ export function toTextItem(item: unknown, styles: Record<string, unknown>, viewp
       isMonospace: style.fontFamily === 'monospace',
       endsLine: hasEOL,
       box: enclose([x, y], [cos, sin], { length, above: above * size, below: below * size }),
+      ...(edges === undefined || angle !== 0 ? {} : { edges: edges.map((edge) => edge * viewportScale(viewport)) }),
     },
   ]
 }
