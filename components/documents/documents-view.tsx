@@ -17,6 +17,7 @@ import { QueuePanel } from './queue/queue-panel'
 import { DocumentList } from './rows/document-list'
 import { AddSiteDialog } from './sites/add-site-dialog'
 import { SitesSection } from './sites/sites-section'
+import { LibraryOverview } from './summary/library-overview'
 import { DropZone } from './upload/drop-zone'
 import { PasteTextDialog } from './upload/paste-text-dialog'
 import { UploadPanel } from './upload/upload-panel'
@@ -44,6 +45,7 @@ export function DocumentsView() {
       {isEmpty(library) ? null : (
         <div className="flex flex-col gap-3">
           <LibrarySummary state={library.state} />
+          {(library.state.counts?.ready ?? 0) > 0 ? <LibraryOverview /> : null}
           <QueuePanel state={library.state} onQueue={library.noteQueue} />
           <FailureGroups failures={library.state.failures} onShowFailed={() => setFilter('failed')} />
           <StatusTabs value={filter} counts={library.state.counts} onChange={setFilter} />

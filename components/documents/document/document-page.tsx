@@ -3,19 +3,21 @@
 import { FileX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Tabs } from 'radix-ui'
+import { useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Spinner } from '@/components/ui/spinner'
 import type { TextRange } from '@/components/viewer/document-content'
 import { DocumentViewer } from '@/components/viewer/document-viewer'
 import type { DocumentRecord } from '@/lib/domain/document'
+import { SummaryPanel } from '../summary/summary-panel'
 import { CutView } from './cut/cut-view'
 import { DocumentDetails } from './details/document-details'
 import { AllDocumentsLink, DocumentHeading } from './document-heading'
 import { NothingToShow } from './nothing-to-show'
 import { useLiveDocument } from './use-live-document'
 
-const tabNames = ['view', 'details', 'cut'] as const
+const tabNames = ['view', 'summary', 'details', 'cut'] as const
 
 /** Everything about one document, whatever its state: what it says, what is known of it, and how it was cut. */
 export function DocumentPage({ documentId, highlight }: { documentId: string; highlight: TextRange | null }) {
@@ -64,10 +66,13 @@ interface DocumentTabsProps {
 function DocumentTabs({ document, highlight, onChanged }: DocumentTabsProps) {
   const t = useTranslations('viewer.document')
   const isReadable = document.readyAt !== null
+  const [tab, setTab] = useState<string>('view')
+  // A place that the summary rests on, once a mark was pressed.
+  const [place, setPlace] = useState(highlight)
   // A new version is another text: what shows it begins anew.
   const edition = `${document.version} ${document.status === 'ready'}`
   return (
-    <Tabs.Root defaultValue="view" className="flex min-h-0 flex-1 flex-col">
+    <Tabs.Root value={tab} onValueChange={setTab} className="flex min-h-0 flex-1 flex-col">
       <Tabs.List aria-label={t('parts')} className="flex shrink-0 gap-1 border-b border-border px-3 sm:px-5">
         {tabNames.map((name) => (
           <Tabs.Trigger
@@ -80,7 +85,23 @@ function DocumentTabs({ document, highlight, onChanged }: DocumentTabsProps) {
         ))}
       </Tabs.List>
       <Tabs.Content value="view" tabIndex={-1} className="min-h-0 flex-1 outline-none">
-        {isReadable ? <DocumentViewer key={edition} documentId={document.id} highlight={highlight} /> : <NothingToShow document={document} />}
+        {isReadable ? <DocumentViewer key={edition} documentId={document.id} highlight={place} /> : <NothingToShow document={document} />}
+      </Tabs.Content>
+      <Tabs.Content value="summary" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto p-4 outline-none sm:p-6">
+        {isReadable ? (
+          <div className="mx-auto max-w-3xl">
+            <SummaryPanel
+              key={edition}
+              documentId={document.id}
+              onOpenPlace={({ start, end }) => {
+                setPlace({ start, end })
+                setTab('view')
+              }}
+            />
+          </div>
+        ) : (
+          <NothingToShow document={document} />
+        )}
       </Tabs.Content>
       <Tabs.Content value="details" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
         <DocumentDetails document={document} onChanged={onChanged} />
