@@ -8,8 +8,15 @@ import { getServices } from '@/lib/services'
  */
 export async function readConversationTitle(id: string): Promise<string | null> {
   return nullOnRefusal(async () => {
-    const services = await getServices()
-    return (await services.conversations.read(services.scope, id))?.title ?? null
+    const { conversations } = await getServices()
+    return (await conversations.read(id)).title
+  })
+}
+
+export async function readSharedTitle(shareId: string): Promise<string | null> {
+  return nullOnRefusal(async () => {
+    const { conversations } = await getServices()
+    return (await conversations.readShared(shareId)).title
   })
 }
 

@@ -39,6 +39,24 @@ const commands = {
     program: 'dist/eval/run-evidence-evaluation.mjs',
     trailing: () => [],
   },
+  'eval:checks': {
+    parts: ['dependencies', 'workers', 'models'],
+    source: 'eval/checks/run-checks-evaluation.ts',
+    program: 'dist/eval/run-checks-evaluation.mjs',
+    trailing: () => [],
+  },
+  'eval:answers': {
+    parts: ['dependencies', 'client', 'workers', 'models'],
+    source: 'eval/answers/run-answers-evaluation.ts',
+    program: 'dist/eval/run-answers-evaluation.mjs',
+    trailing: () => [],
+  },
+  'eval:summaries': {
+    parts: ['dependencies', 'workers', 'models'],
+    source: 'eval/summaries/run-summary-evaluation.ts',
+    program: 'dist/eval/run-summary-evaluation.mjs',
+    trailing: () => [],
+  },
   'eval:encodings': {
     parts: ['dependencies', 'workers'],
     source: 'eval/measure-encodings.ts',
@@ -80,6 +98,12 @@ const commands = {
     parts: ['dependencies', 'client', 'workers', 'models', 'app'],
     source: 'eval/memory/run-memory-evaluation.ts',
     program: 'dist/eval/run-memory-evaluation.mjs',
+    trailing: () => [],
+  },
+  'eval:load': {
+    parts: ['dependencies', 'client', 'workers', 'models', 'app'],
+    source: 'eval/load/run-load-evaluation.ts',
+    program: 'dist/eval/run-load-evaluation.mjs',
     trailing: () => [],
   },
 }

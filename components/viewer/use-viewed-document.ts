@@ -3,7 +3,7 @@
 import { useCallback, useState } from 'react'
 import type { DocumentRecord } from '@/lib/domain/document'
 import { undeterminedLanguage } from '@/lib/domain/language'
-import type { DocumentPlaces } from '@/lib/domain/page-rectangles'
+import type { DocumentPlaces } from '@/lib/domain/page/page-rectangles'
 import { useApi } from '../api/use-api'
 import type { DocumentContent, TextRange } from './document-content'
 import type { ViewMode } from './view-switch'

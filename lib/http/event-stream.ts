@@ -2,9 +2,10 @@ import { toAppError } from '@/lib/domain/app-error'
 import { toWire } from '@/lib/domain/wire-format'
 import { reportError } from './report-error'
 
-/** One server-sent event; `type` becomes the event's name, the whole object its data. */
+/** One server-sent event; `type` becomes the event's name, `eventId` its id, the whole object without `eventId` its data. */
 interface StreamEvent {
   type: string
+  eventId?: number
 }
 
 const pingMilliseconds = 15_000
@@ -52,6 +53,7 @@ export async function eventStreamResponse(events: AsyncIterable<StreamEvent>, ab
   })
 }
 
-function formatEvent(event: StreamEvent): string {
-  return `event: ${event.type}\ndata: ${JSON.stringify(toWire(event))}\n\n`
+function formatEvent({ eventId, ...event }: StreamEvent): string {
+  const id = eventId === undefined ? '' : `id: ${eventId}\n`
+  return `${id}event: ${event.type}\ndata: ${JSON.stringify(toWire(event))}\n\n`
 }

@@ -14,6 +14,8 @@ export function securityHeaders(nonce: string, isDevelopment: boolean): Record<s
     "connect-src 'self'",
     "worker-src 'self' blob:",
     "object-src 'none'",
+    "frame-src 'none'",
+    "media-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -23,6 +25,8 @@ export function securityHeaders(nonce: string, isDevelopment: boolean): Record<s
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
+    // A link that a model wrote must not even have its host's name looked up before it is pressed.
+    'x-dns-prefetch-control': 'off',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',

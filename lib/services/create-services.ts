@@ -1,8 +1,7 @@
 import { answerQuestion } from '@/lib/answer/answer-question'
-import { holdConversation } from '@/lib/answer/hold-conversation'
 import { suggestQuestions } from '@/lib/answer/suggest-questions'
 import type { Settings } from '@/lib/config/settings'
-import type { Answer, AnswerEvent } from '@/lib/domain/answer'
+import type { Answer } from '@/lib/domain/answer'
 import { AppError, toAppError } from '@/lib/domain/app-error'
 import type { DocumentRecord } from '@/lib/domain/document'
 import type { InterfaceLanguage } from '@/lib/domain/error-catalog'
@@ -28,15 +27,20 @@ import { extractTerms } from '@/lib/search/extract-terms'
 import type { PassageQuery } from '@/lib/search/search-passages'
 import { checkHealth } from './check-health'
 import { CollectionChunkingService } from './collection-chunking'
+import { LlmConnections } from './connections/llm-connections'
+import { takeOverConnection } from './connections/take-over-connection'
+import { ConversationService } from './conversations/conversation-service'
+import { RunningAnswers } from './conversations/running-answers'
 import { startFolderWatch } from './folder-watch'
-import { GeneratorConnections } from './generator-connections'
 import { createLibraryReader } from './lab/lab-parts'
 import { startLab } from './lab/start-lab'
 import { startModelChanges } from './models/change/start-model-changes'
 import { type Adapters, closeAll } from './open-adapters'
 import { type LayoutRange, LayoutReader } from './read-layout'
+import { openAnswerFacts } from './search/answer-facts'
 import { startDescribingPoints } from './search/point-facts'
 import { SearchService } from './search/search-service'
+import { SummaryService } from './summaries/summary-service'
 import { type LibraryStatus, watchDocuments } from './watch-documents'
 import { startWebSites } from './web-sites'
 import { workLimits } from './work-limits'
@@ -70,10 +74,11 @@ const suggestionDocuments = 50
 export async function createServices(settings: Settings, adapters: Adapters, version: string) {
   const { database, models, files, parser, recognitionPath } = adapters
   const { index, embedder } = models.active
-  const { documents, conversations } = database
+  const { documents } = database
   const scope = { workspaceId: defaultWorkspaceId }
   const feed = new DocumentFeed()
-  const connections = new GeneratorConnections(settings.generator, database.settings, scope)
+  await takeOverConnection(database, scope)
+  const connections = new LlmConnections(settings.generator, database.connections, scope)
   const embeddingEndpoints = models.endpoints
   const chunkingParts = { collections: database.collections, documents, activeModel: () => models.active.current, feed, wakeRunner: () => runner.wake() }
   const chunking = new CollectionChunkingService(chunkingParts, scope)
@@ -106,7 +111,13 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     scope,
   )
   const addToLibrary = (incoming: IncomingDocument): Promise<AddedDocument> => addDocument(libraryParts, scope, incoming)
-  const deleteFromLibrary = (id: string): Promise<boolean> => deleteDocument(libraryParts, scope, id)
+  const summaryParts = { store: database.summaries, documents, index, embedder, extractTerms, openGenerator: () => connections.openGenerator() }
+  const summaries = new SummaryService({ ...summaryParts, onError: (error) => reportError('summarising', error) }, scope)
+  const deleteFromLibrary = async (id: string): Promise<boolean> => {
+    const isDeleted = await deleteDocument(libraryParts, scope, id)
+    if (isDeleted) await summaries.forget(id)
+    return isDeleted
+  }
   const siteParts = { sites: database.sites, documents, files, addDocument: addToLibrary, deleteDocument: deleteFromLibrary }
   const sites = await startWebSites(settings, siteParts, scope)
   const renameInLibrary = (id: string, source: string) => renameDocument(libraryParts, scope, id, source)
@@ -119,7 +130,7 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     scope,
   )
   const pointFacts = startDescribingPoints({ documents, index }, scope)
-  const labParts = { scope, documents, conversations, testSets: database.testSets, index, embedder, addDocument: addToLibrary }
+  const labParts = { scope, documents, conversations: database.conversations, testSets: database.testSets, index, embedder, addDocument: addToLibrary }
   const lab = await startLab({
     ...labParts,
     reranker: () => adapters.reranker,
@@ -127,10 +138,22 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     openGenerator: () => connections.openGenerator(),
     readText,
   })
-  const answerParts = async (filter?: PassageFilter) => {
-    const generator = await connections.openGenerator()
-    return { ...(await searching.openAnswerSearch(generator, filter)), generator, extractTerms }
+  const answerParts = async (filter?: PassageFilter, connectionId: string | null = null) => {
+    const generator = await connections.openGenerator(connectionId)
+    return { ...(await searching.openAnswerSearch(generator, filter)), ...openAnswerFacts(documents, scope, filter), generator, extractTerms }
   }
+
+  const onAnswerError = (error: AppError) => reportError('answering', error)
+  const runningAnswers = new RunningAnswers(onAnswerError)
+  const conversations = new ConversationService(
+    {
+      store: database.conversations,
+      running: runningAnswers,
+      openAnswer: ({ filter, connectionId }) => answerParts(filter, connectionId),
+      onError: onAnswerError,
+    },
+    scope,
+  )
 
   return {
     scope,
@@ -166,21 +189,19 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
       for await (const event of answerQuestion(await answerParts(request.filter), { ...request, history: [] })) if (event.type === 'end') return event.answer
       throw new AppError('internal_error', 'The answer ended without an end')
     },
-    async *converse(request: AskRequest & { conversationId?: string; retryOf?: string }): AsyncGenerator<AnswerEvent> {
-      yield* holdConversation({ conversations, answer: await answerParts(request.filter), onError: (error) => reportError('answering', error) }, scope, request)
-    },
     async suggestQuestions(language: InterfaceLanguage): Promise<string[]> {
       const { documents: ready } = await documents.list(scope, { status: 'ready', limit: suggestionDocuments })
       return suggestQuestions(ready, language)
     },
     embeddingEndpoints,
-    readGeneratorConnection: () => connections.read(),
-    testGeneratorConnection: connections.test.bind(connections),
+    connections,
+    summaries,
     async checkHealth() {
       const probes = { qdrant: () => index.ping(), database: () => database.ping(), embedder: () => embedder.ready() }
       return checkHealth({ ...probes, llm: await connections.readProbe() })
     },
     async stop(): Promise<void> {
+      await runningAnswers.close()
       await lab.stop()
       await pointFacts.stop()
       await folderWatch.stop()

@@ -1,6 +1,6 @@
 import type { DocumentRecord } from '@/lib/domain/document'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
-import { type DocumentPlaces, findRectangles } from '@/lib/domain/page-rectangles'
+import { type DocumentPlaces, findRectangles } from '@/lib/domain/page/page-rectangles'
 
 /** Ranges of the normalized text: UTF-16 offsets, end exclusive. */
 export interface LayoutRange {

@@ -48,12 +48,9 @@ describe('answers of a language model', () => {
 
   it('streams the answer, cites its sources, and keeps both in the conversation', async () => {
     const events = await readAnswerStream(app.url, { question })
-    expect(events.map((event) => event.type).filter((type, index, all) => type !== all[index - 1])).toEqual([
-      'answer-start',
-      'sources',
-      'text-delta',
-      'answer-end',
-    ])
+    const types = events.map((event) => event.type).filter((type) => type !== 'sentence-checked')
+    expect(types.filter((type, index, all) => type !== all[index - 1])).toEqual(['answer-start', 'sources', 'text-delta', 'answer-end'])
+    expect(events.some((event) => event.type === 'sentence-checked')).toBe(true)
     expect(events.filter((event) => event.type === 'text-delta').length).toBeGreaterThan(1)
     const end = events.at(-1) as StreamedEvent & { answer: { kind: string; text: string; citations: Array<{ source_number: number }> } }
     expect(end.answer.kind).toBe('generated')
@@ -138,12 +135,25 @@ describe('answers of a language model', () => {
     expect(retried.body.messages[1]).toMatchObject({ state: 'complete' })
   })
 
-  it('stops asking the model when the person stops, and keeps what was written', async () => {
+  it('goes on when the reader leaves, is read on from any event, and ends when the person stops it', async () => {
     server.setBehaviour('slow')
     const events = await readAnswerStream(app.url, { question }, (event) => event.type === 'text-delta')
+    const conversationId = events[0]?.conversation_id
+    const answerId = events[0]?.answer_id
+    const read = async () => (await callJson<StoredConversation & { running_answer_id: string | null }>(`${app.url}/api/conversations/${conversationId}`)).body
+    expect((await read()).running_answer_id).toBe(answerId)
+    const besides = await callJson<{ error: { code: string } }>(`${app.url}/api/answers`, { body: { question, conversation_id: conversationId } })
+    expect(besides.body.error.code).toBe('conflict')
+    const reader = await fetch(`${app.url}/api/answers/${answerId}/events`, { headers: { 'last-event-id': '2' } })
+    expect((await callJson(`${app.url}/api/answers/${answerId}/stop`, { method: 'POST' })).status).toBe(204)
+    const rest = await reader.text()
     server.setBehaviour('good')
-    const read = async () => (await callJson<StoredConversation>(`${app.url}/api/conversations/${events[0]?.conversation_id}`)).body.messages[1]?.state
-    await expect.poll(read, { timeout: 15_000 }).toBe('partial')
+    expect(rest).toMatch(/^id: 3\n/)
+    expect(rest).toContain('"code":"cancelled"')
+    const kept = await read()
+    expect(kept.running_answer_id).toBeNull()
+    expect(kept.messages[1]).toMatchObject({ state: 'partial', error_code: 'cancelled' })
+    expect((await fetch(`${app.url}/api/answers/nobody/events`)).status).toBe(404)
   })
 
   it('finds, renames and deletes conversations', async () => {
@@ -158,6 +168,30 @@ describe('answers of a language model', () => {
     expect((await callJson(url)).status).toBe(404)
   })
 
+  it('keeps several connections, asks the one that a question names, and shows no key', async () => {
+    const other = await startOpenAiServer({ models: ['second-model'], apiKey: 'sk-second-key', handler: () => '강사는 두 번째 모델이 답합니다. [1]' })
+    try {
+      const input = { name: 'Second', base_url: other.url, model: 'second-model', api_key: 'sk-second-key' }
+      const models = await callJson<{ models: string[] }>(`${app.url}/api/connections/models`, { body: { base_url: other.url, api_key: 'sk-second-key' } })
+      expect(models.body.models).toContain('second-model')
+      const created = await callJson<{ connections: Array<{ id: string; name: string; is_default: boolean }> }>(`${app.url}/api/connections`, { body: input })
+      expect(created.status).toBe(201)
+      expect(created.body.connections).toMatchObject([{ is_default: true }, { name: 'Second', is_default: false, has_api_key: true }])
+      const id = created.body.connections[1]?.id
+      expect((await callJson(`${app.url}/api/connections/test`, { body: { base_url: other.url, model: 'second-model', id } })).status).toBe(200)
+      expect(textOf(await readAnswerStream(app.url, { question, connection_id: id }))).toContain('두 번째 모델')
+      expect((await callJson(`${app.url}/api/connections/${id}`, { method: 'PATCH', body: { name: 'Renamed' } })).body).toMatchObject({ name: 'Renamed' })
+      expect((await callJson(`${app.url}/api/connections/${id}/default`, { method: 'POST' })).body).toMatchObject({ connections: [{ is_default: false }, {}] })
+      const shown = JSON.stringify([created.body, (await callJson(`${app.url}/api/connections`)).body, (await callJson(`${app.url}/api/settings`)).body])
+      expect(shown).not.toMatch(/sk-(?:second|test)-key/)
+      expect((await fetch(`${app.url}/api/connections/${id}`, { method: 'DELETE' })).status).toBe(204)
+      const gone = await callJson<{ error: { code: string } }>(`${app.url}/api/answers`, { body: { question, connection_id: id } })
+      expect(gone.body.error.code).toBe('llm_connection_missing')
+    } finally {
+      await other.close()
+    }
+  })
+
   it('goes back to quoting when the connection is removed', async () => {
     expect((await fetch(`${app.url}/api/settings/llm`, { method: 'DELETE' })).status).toBe(204)
     const events = await readAnswerStream(app.url, { question })
@@ -165,7 +199,7 @@ describe('answers of a language model', () => {
   })
 
   it('never writes the key or a question to the log', () => {
-    expect(app.output()).not.toContain('sk-test-key')
+    expect(app.output()).not.toMatch(/sk-(?:second|test)-key/)
     expect(app.output()).not.toContain('강사는 누구')
   })
 })

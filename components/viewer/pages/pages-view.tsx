@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import type { DocumentPlaces } from '@/lib/domain/page-rectangles'
+import type { DocumentPlaces } from '@/lib/domain/page/page-rectangles'
 import { useApi } from '../../api/use-api'
 import { Spinner } from '../../ui/spinner'
 import type { TextRange } from '../document-content'

@@ -35,9 +35,10 @@ export function describeDocument(outcome: IngestOutcome): ReadyDocument {
 
 function noticesOf({ parsed: { document, chunks }, hasTwin }: IngestOutcome): DocumentNotice[] {
   const notices: DocumentNotice[] = []
-  const { recognisedPages, unreadablePages } = document
+  const { recognisedPages, unreadablePages, hiddenCharacters } = document
   if (recognisedPages.length > 0) notices.push({ code: 'pages_recognised', count: recognisedPages.length })
   if (unreadablePages.length > 0) notices.push({ code: 'pages_unreadable', count: unreadablePages.length })
+  if (hiddenCharacters > 0) notices.push({ code: 'hidden_text', count: hiddenCharacters })
   if (chunks.length === 0) notices.push({ code: 'no_text', count: 0 })
   if (hasTwin) notices.push({ code: 'same_content', count: 0 })
   return notices

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callJson, uploadFiles, waitUntilSettled } from './support/call-app'
-import { findViolations } from './support/find-violations'
-import { describeInBrowser, openBrowser, openPage } from './support/open-browser'
-import { type RunningApp, startApp } from './support/start-app'
+import { type OpenAiServer, startOpenAiServer } from '../../fixtures/openai-server'
+import { callJson, uploadFiles, waitUntilSettled } from '../support/call-app'
+import { findViolations } from '../support/find-violations'
+import { describeInBrowser, openBrowser, openPage } from '../support/open-browser'
+import { type RunningApp, startApp } from '../support/start-app'
 
-const fixtures = path.resolve(import.meta.dirname, '../fixtures/documents')
+const fixtures = path.resolve(import.meta.dirname, '../../fixtures/documents')
 const names = ['larkmoor-observatory-handbook.pdf', 'rooftop-garden-guide-ko.md']
 const question = 'What is the aperture of the Carrow refractor?'
 
@@ -18,12 +19,14 @@ interface Listed {
 /** One path through the lab, each step on what the one before it left. */
 describeInBrowser('the retrieval lab', () => {
   let app: RunningApp
+  let server: OpenAiServer
   let browser: Browser
   let page: Page
   let problems: string[]
   let setUrl = ''
 
   beforeAll(async () => {
+    server = await startOpenAiServer({ models: ['test-model'] })
     app = await startApp()
     browser = await openBrowser()
     await uploadFiles(app.url, await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(fixtures, name)) }))))
@@ -33,6 +36,7 @@ describeInBrowser('the retrieval lab', () => {
   afterAll(async () => {
     await browser?.close()
     await app?.close()
+    await server?.close()
   })
 
   it('is reached from the other pages, and shows a question under two configurations with what made the ranking', async () => {
@@ -48,6 +52,10 @@ describeInBrowser('the retrieval lab', () => {
     expect(await second.getByRole('listitem').first().textContent()).toContain('Same place as in A')
     await page.getByRole('button', { name: 'Add a configuration' }).click()
     await page.getByRole('list', { name: 'Hits of configuration C' }).waitFor()
+    await page.getByRole('button', { name: 'Add a configuration' }).click()
+    await page.getByRole('list', { name: 'Hits of configuration D' }).getByRole('listitem').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Add a configuration' }).isDisabled()).toBe(true)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280)
   })
 
   it('marks a passage with the keyboard alone and keeps it with the question in a new test set', async () => {
@@ -92,6 +100,27 @@ describeInBrowser('the retrieval lab', () => {
     await dialog.getByText('No language model is connected').waitFor()
     await page.keyboard.press('Escape')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Propose questions')
+  })
+
+  it('takes a proposed question only when a person says so', async () => {
+    await callJson(`${app.url}/api/settings/llm`, { method: 'PUT', body: { base_url: server.url, model: 'test-model' } })
+    server.setHandler((messages) => (/[가-힣]/.test(messages.at(-1)?.content ?? '') ? '정원에는 무엇이 있나요?' : 'Who may visit the observatory?'))
+    await page.getByRole('button', { name: 'Propose questions' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Propose', exact: true }).click()
+    const cards = dialog.getByRole('listitem').filter({ has: page.getByRole('textbox', { name: 'Question' }) })
+    await cards.first().waitFor()
+    const proposed = await cards.count()
+    await cards.first().getByRole('button', { name: 'Discard' }).click()
+    await expect.poll(() => cards.count()).toBe(proposed - 1)
+    await cards.first().getByRole('textbox', { name: 'Question' }).fill('Who may look through the refractor?')
+    await cards.first().getByRole('button', { name: 'Accept' }).click()
+    await expect.poll(() => cards.count()).toBe(proposed - 2)
+    await page.keyboard.press('Escape')
+    await page.getByText('3 questions').waitFor()
+    await page.getByText('Who may look through the refractor?', { exact: true }).waitFor()
+    await callJson(`${app.url}/api/settings/llm`, { method: 'DELETE' })
+    expect(problems).toEqual([])
   })
 
   it('measures the set, names the best of each column, and shows what changed question by question', async () => {

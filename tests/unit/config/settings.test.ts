@@ -21,6 +21,8 @@ describe('readSettings', () => {
 
   it('connects a language model when both address and model are there', () => {
     expect(readSettings({ LLM_BASE_URL: 'http://127.0.0.1:11434/v1' }, '/app').generator).toBeNull()
+    const sized = { LLM_BASE_URL: 'http://127.0.0.1:11434/v1', LLM_MODEL: 'qwen3', LLM_CONTEXT_TOKENS: '32768' }
+    expect(readSettings(sized, '/app').generator?.contextTokens).toBe(32_768)
     expect(readSettings({ LLM_BASE_URL: 'http://127.0.0.1:11434/v1', LLM_MODEL: 'qwen3' }, '/app').generator).toEqual({
       baseUrl: 'http://127.0.0.1:11434/v1',
       model: 'qwen3',
@@ -42,6 +44,7 @@ describe('readSettings', () => {
     ['PORT', '70000'],
     ['QDRANT_URL', 'ftp://example.org'],
     ['LLM_BASE_URL', 'not a url'],
+    ['LLM_CONTEXT_TOKENS', 'many'],
   ])('names %s when it is %s, without repeating the value', (name, value) => {
     const failure = (() => {
       try {

@@ -26,7 +26,7 @@ describe('openDatabase', () => {
     const openBefore = countOpen(file)
     expect(openBefore > 0).toBe(process.platform === 'linux')
     const { id } = await conversations.create(ours, 'Title')
-    await conversations.addQuestion(ours, id, 'One')
+    await conversations.addQuestion(ours, id, { text: 'One', parentId: null })
     await expect(client.$transaction(() => Promise.reject(new Error('stop')))).rejects.toThrow('stop')
     expect(await client.$queryRaw`PRAGMA foreign_keys`).toMatchObject([{ foreign_keys: 1 }])
     expect(await client.$queryRaw`PRAGMA journal_mode`).toMatchObject([{ journal_mode: 'wal' }])
@@ -68,7 +68,7 @@ describe('openDatabase', () => {
   it('deletes everything of a workspace with it', async () => {
     const { client, conversations, documents, settings } = await openTemporaryDatabase()
     await documents.create(ours, newDocument)
-    await conversations.addQuestion(ours, (await conversations.create(ours, 'Title')).id, 'Question')
+    await conversations.addQuestion(ours, (await conversations.create(ours, 'Title')).id, { text: 'Question', parentId: null })
     await settings.saveGeneratorConnection(ours, { baseUrl: 'http://localhost', model: 'm', apiKey: null })
     await client.workspace.delete({ where: { id: ours.workspaceId } })
     const left = await Promise.all([

@@ -1,4 +1,4 @@
-import type { DocumentPlaces } from '@/lib/domain/page-rectangles'
+import type { DocumentPlaces } from '@/lib/domain/page/page-rectangles'
 
 /** A marked place in shares of its page, 0 to 1: it stays right at any zoom. */
 export interface MarkBox {

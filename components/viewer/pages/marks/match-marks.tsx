@@ -1,6 +1,6 @@
 'use client'
 
-import type { DocumentPlaces } from '@/lib/domain/page-rectangles'
+import type { DocumentPlaces } from '@/lib/domain/page/page-rectangles'
 import { useApi } from '../../../api/use-api'
 import type { TextRange } from '../../document-content'
 import { markBoxes } from './mark-boxes'

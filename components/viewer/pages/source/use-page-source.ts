@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { DocumentPlaces } from '@/lib/domain/page-rectangles'
+import type { DocumentPlaces } from '@/lib/domain/page/page-rectangles'
 import { openImagePages } from './open-image-pages'
 import { openPdfPages } from './open-pdf-pages'
 import type { PageSize, PageSource } from './page-source'

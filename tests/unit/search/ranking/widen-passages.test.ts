@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageAt } from '@/lib/domain/page-at'
+import { pageAt } from '@/lib/domain/page/page-at'
 import type { Passage } from '@/lib/domain/passage'
 import type { ChunkRange } from '@/lib/domain/ports/vector-index'
 import { widenPassages } from '@/lib/search/ranking/widen-passages'
