@@ -27,11 +27,11 @@ export function ScopeButton({ pinned, onChange }: ScopeButtonProps) {
       trigger={
         <button
           type="button"
-          aria-label={t('button')}
           className={`inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 text-[0.8125rem] hover:bg-surface-hover ${count > 0 ? 'text-accent' : 'text-text-muted hover:text-text'}`}
         >
           <Icon aria-hidden size={15} />
           {count > 0 ? t('chosen') : t('all')}
+          <span className="sr-only">{t('button')}</span>
         </button>
       }
     />
