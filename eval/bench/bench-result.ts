@@ -34,6 +34,8 @@ export const stageNames: Record<Stage, string> = {
   hybrid: 'Qdrant, hybrid in one request',
   search: 'Whole search, English',
   korean: 'Whole search, Korean',
+  answer: 'First text of an answer made of quotes, English',
+  koreanAnswer: 'The same, Korean',
 }
 
 /** At 100,000 chunks, and the memory at a million. */

@@ -14,12 +14,10 @@ import { QdrantVectorIndex } from '@/lib/qdrant/qdrant-vector-index'
 import { CachedEmbedder } from '../cached-embedder'
 import { type BenchCorpus, readBenchCorpus } from './corpus/bench-corpus'
 
-export type QuestionEmbedder = Pick<Embedder, 'model' | 'embedQuery'>
-
 export interface BenchRig {
   model: ModelManifestEntry
   /** The app's own, but every question is embedded anew. */
-  embedder: QuestionEmbedder
+  embedder: Embedder
   index: VectorIndex
   client: QdrantClient
   /** The alias of the index. */
@@ -89,7 +87,8 @@ export async function openBenchRig({ settings, directory, cacheFolder, dataFolde
 }
 
 /** The embedder knows the last 500 questions by their text. Spaces at the end make another text, and the same tokens. */
-function withoutMemory(embedder: QuestionEmbedder): QuestionEmbedder {
+function withoutMemory(embedder: Embedder): Embedder {
   let calls = 0
-  return { model: embedder.model, embedQuery: (text, signal) => embedder.embedQuery(text + ' '.repeat(calls++ % 600), signal) }
+  const embedQuery: Embedder['embedQuery'] = (text, signal) => embedder.embedQuery(text + ' '.repeat(calls++ % 600), signal)
+  return Object.create(embedder, { embedQuery: { value: embedQuery } })
 }

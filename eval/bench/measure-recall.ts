@@ -1,12 +1,11 @@
 import type { QdrantClient, Schemas } from '@qdrant/js-client-rest'
+import type { Embedder } from '@/lib/domain/ports/embedder'
 import type { SearchRequest } from '@/lib/domain/ports/vector-index'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { liveWithin } from '@/lib/qdrant/collection/point-filter'
 import { searchPoints } from '@/lib/qdrant/collection/search-points'
 import { exactSearchParams, searchParams } from '@/lib/qdrant/tuning/search-params'
 import { encodeQueryTerms } from '@/lib/search/encode-lexical'
-
-import type { QuestionEmbedder } from './bench-rig'
 
 /** Means over the questions, 0 to 1: the share of the ten best by exact search that the search finds among its own ten. */
 export interface Recall {
@@ -19,7 +18,7 @@ const places = 10
 export async function measureRecall(
   client: QdrantClient,
   collection: string,
-  { scope, embedder, questions }: { scope: WorkspaceScope; embedder: QuestionEmbedder; questions: string[] },
+  { scope, embedder, questions }: { scope: WorkspaceScope; embedder: Pick<Embedder, 'embedQuery'>; questions: string[] },
 ): Promise<Recall> {
   const compare = async (request: SearchRequest) => {
     const found = await search(request, searchParams)
