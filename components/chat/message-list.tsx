@@ -46,6 +46,7 @@ export function MessageList({ messages, isAnswering, onOpenPlace, editing }: Mes
               <AnswerView
                 message={message}
                 onOpenPlace={onOpenPlace}
+                isReadOnly={editing === undefined}
                 onRetry={allowed && (() => allowed.onRetry(message.id))}
                 onFeedback={async (feedback) => editing?.onFeedback(message.id, feedback)}
                 {...(allowed && index === messages.length - 1 ? { onAsk: allowed.onAsk } : {})}

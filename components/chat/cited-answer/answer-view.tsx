@@ -31,9 +31,11 @@ interface AnswerViewProps {
   onAsk?: (question: string) => void
   /** Further buttons. */
   tools?: ReactNode
+  /** For people who look at it only: without the way to the settings. */
+  isReadOnly?: boolean
 }
 
-export function AnswerView({ message, onOpenPlace, onRetry, onFeedback, onAsk, tools }: AnswerViewProps) {
+export function AnswerView({ message, onOpenPlace, onRetry, onFeedback, onAsk, tools, isReadOnly = false }: AnswerViewProps) {
   const t = useTranslations('chat')
   const { answer, phase } = message
   const context = useMemo(() => ({ answer, openPlace: onOpenPlace }), [answer, onOpenPlace])
@@ -47,7 +49,7 @@ export function AnswerView({ message, onOpenPlace, onRetry, onFeedback, onAsk, t
           {t('answer')}
         </h2>
         <ReasoningFold reasoning={answer.reasoning} isThinking={!isDone && answer.text === ''} />
-        {answer.kind === 'extractive' && answer.text ? <QuotedLine /> : null}
+        {answer.kind === 'extractive' && answer.text ? <QuotedLine isReadOnly={isReadOnly} /> : null}
         {answer.kind === 'not-found' && (answer.text !== '' || message.state === 'complete') ? (
           <NotFoundAnswer answer={answer} isDone={isDone} />
         ) : (
@@ -86,16 +88,18 @@ function Working({ phase, hasText }: { phase: ShownAnswer['phase']; hasText: boo
   )
 }
 
-function QuotedLine() {
+function QuotedLine({ isReadOnly }: { isReadOnly: boolean }) {
   const t = useTranslations('chat')
   return (
     <p className="mb-2.5 flex items-start gap-2 text-[0.8125rem] text-text-muted">
       <Quote aria-hidden size={14} className="mt-1 shrink-0" />
       <span>
         {t('quotedOnly')}{' '}
-        <Link href="/settings" className="font-medium text-accent underline underline-offset-3">
-          {t('connectModel')}
-        </Link>
+        {isReadOnly ? null : (
+          <Link href="/settings" className="font-medium text-accent underline underline-offset-3">
+            {t('connectModel')}
+          </Link>
+        )}
       </span>
     </p>
   )

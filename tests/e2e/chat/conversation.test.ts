@@ -165,6 +165,7 @@ describeInBrowser('a conversation', () => {
     await reader.page.locator('article').nth(1).waitFor()
     for (const name of [/Edit/, /Answer again/, /Share/, /Good answer/, /Send/]) expect(await reader.page.getByRole('button', { name }).count()).toBe(0)
     expect(await reader.page.getByRole('textbox').count()).toBe(0)
+    expect(await reader.page.locator('article a[href="/settings"]').count()).toBe(0)
     await reader.page.locator('[data-citation]').last().click()
     await reader.page.locator('mark').first().waitFor()
     await reader.page.emulateMedia({ media: 'print' })
