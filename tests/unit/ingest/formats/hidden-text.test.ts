@@ -47,6 +47,29 @@ describe('text that a PDF hides', () => {
   })
 })
 
+/** A pattern that paints the picture that is painted with it. No index of the objects: the engine finds them by itself. */
+const endlessPattern = `%PDF-1.7
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources <</XObject <</Im 5 0 R>>>>>> endobj
+4 0 obj <</Length 6>> stream
+/Im Do
+endstream endobj
+5 0 obj <</Type /XObject /Subtype /Form /BBox [0 0 225 161] /Resources <</Pattern <</P 6 0 R>>>> /Length 41>> stream
+/Pattern cs /P scn 0 0 220 160 re f      
+endstream endobj
+6 0 obj <</Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 225 161] /XStep 225 /YStep 161 /Resources <</XObject <</Im 5 0 R>>>> /Length 6>> stream
+/Im Do
+endstream endobj
+trailer <</Root 1 0 R>>
+%%EOF`
+
+describe('a page without text', () => {
+  it('is not followed into what it paints, which may have no end', async () => {
+    expect(await readPdf(Buffer.from(endlessPattern))).toMatchObject({ text: '' })
+  })
+})
+
 describe('text that a page hides', () => {
   it.each([
     'display:none',

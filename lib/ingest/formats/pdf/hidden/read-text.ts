@@ -12,11 +12,13 @@ const engineFont = z.object({ vertical: z.boolean().catch(false), fontMatrix: z.
 
 /**
  * The text of a page that can be seen, in the order of the page's program, with the place of each letter, and how many letters
- * were left out. Where the operators cannot be read, the text is what the engine says, unmeasured.
+ * were left out. Where the operators cannot be read, the text is what the engine says, unmeasured. A page without text is not asked for
+ * them: a pattern that paints itself makes the engine list operators without end, and text is the only thing that could be hidden.
  */
 export async function readText(page: EnginePage): Promise<{ items: TextItem[]; hiddenCharacters: number }> {
   const viewport = page.getViewport({ scale: 1 })
   const content = await page.getTextContent()
+  if (content.items.length === 0) return { items: [], hiddenCharacters: 0 }
   const operators = await page.getOperatorList({ annotationMode: 0 }).catch(() => null)
   if (operators === null) return { items: content.items.flatMap((item) => toTextItem(item, content.styles, viewport)), hiddenCharacters: 0 }
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
