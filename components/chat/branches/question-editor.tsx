@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { isComposing, longestQuestion } from '../composer/question-input'
+import { useGrowingHeight } from '../composer/use-growing-height'
 
 interface QuestionEditorProps {
   text: string
@@ -25,12 +26,7 @@ export function QuestionEditor({ text, onSend, onCancel }: QuestionEditorProps) 
     field.setSelectionRange(field.value.length, field.value.length)
   }, [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useEffect(() => {
-    if (!input.current) return
-    input.current.style.height = 'auto'
-    input.current.style.height = `${Math.min(input.current.scrollHeight, 320)}px`
-  }, [draft])
+  useGrowingHeight(input, draft, 320)
 
   function send() {
     if (question !== '') onSend(question)

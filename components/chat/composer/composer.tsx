@@ -2,8 +2,9 @@
 
 import { ArrowUp, Square } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react'
 import { isComposing, longestQuestion } from './question-input'
+import { useGrowingHeight } from './use-growing-height'
 
 interface ComposerProps {
   inputRef: RefObject<HTMLTextAreaElement | null>
@@ -20,13 +21,7 @@ export function Composer({ inputRef, isAnswering, onSend, onStop, chips, tools }
   const [text, setText] = useState('')
   const question = text.trim()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useLayoutEffect(() => {
-    const input = inputRef.current
-    if (!input) return
-    input.style.height = 'auto'
-    input.style.height = `${Math.min(input.scrollHeight, 200)}px`
-  }, [text, inputRef])
+  useGrowingHeight(inputRef, text, 200)
 
   function send() {
     if (question === '' || isAnswering) return

@@ -1,6 +1,5 @@
 'use client'
 
-import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
@@ -13,6 +12,7 @@ import { ConnectionTrouble } from './connection-trouble'
 import { ModelField } from './model-field'
 import { PresetField } from './preset-field'
 import { type ConnectionFormState, useConnectionForm } from './use-connection-form'
+import { WorksNote } from './works-note'
 
 interface ConnectionDialogProps {
   fields: ConnectionFields
@@ -128,12 +128,7 @@ function Outcome({ form }: { form: ConnectionFormState }) {
     <>
       <div role="status" className="text-sm text-text-muted empty:hidden">
         {busy ? t(busy) : null}
-        {outcome?.kind === 'works' ? (
-          <span className="flex items-center gap-2 text-success">
-            <CircleCheck aria-hidden size={16} className="shrink-0" />
-            {t('testOk')}
-          </span>
-        ) : null}
+        {outcome?.kind === 'works' ? <WorksNote /> : null}
       </div>
       {outcome?.kind === 'failed' && outcome.during !== 'listing' ? (
         <ConnectionTrouble failure={outcome.failure} preset={fields.preset} model={fields.model}>

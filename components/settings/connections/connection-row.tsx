@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck, KeyRound, Lock, MoreHorizontal, Pencil, Star, Trash2, Zap } from 'lucide-react'
+import { KeyRound, Lock, MoreHorizontal, Pencil, Star, Trash2, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { ApiFailure } from '@/components/api/api-failure'
@@ -14,6 +14,7 @@ import { Spinner } from '@/components/ui/spinner'
 import type { LlmConnection } from '@/lib/domain/llm/llm-connection'
 import { llmPreset } from '@/lib/domain/llm/llm-presets'
 import { ConnectionTrouble } from './connection-trouble'
+import { WorksNote } from './works-note'
 
 interface ConnectionRowProps {
   connection: LlmConnection
@@ -143,12 +144,7 @@ function RowOutcome({ state, connection }: { state: RowState; connection: LlmCon
   return (
     <div role="status" className="text-sm empty:hidden">
       {state.kind === 'testing' ? <Spinner label={t('testing')} /> : null}
-      {state.kind === 'works' ? (
-        <span className="flex items-center gap-2 text-success">
-          <CircleCheck aria-hidden size={16} className="shrink-0" />
-          {t('testOk')}
-        </span>
-      ) : null}
+      {state.kind === 'works' ? <WorksNote /> : null}
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Answer } from '@/lib/domain/answer'
 import { type AnswerMessage, type Conversation, type ConversationSummary, feedbackValues, type Message, type QuestionMessage } from '@/lib/domain/conversation'
-import { documentFormats } from '@/lib/domain/document'
 import type { Conversation as ConversationRow, Message as MessageRow } from '../generated/client'
 import { checksColumn, citationsColumn, followUpsColumn, searchedColumn, sourcesColumn, usageColumn } from '../rows/answer-columns'
 import { readColumn } from '../rows/column-shape'
 import { errorCodeColumn } from '../rows/error-code-column'
+import { filterColumn } from '../rows/filter-column'
 
 const answerColumns = z.object({
   state: z.enum(['complete', 'partial']),
@@ -23,22 +23,6 @@ const answerColumns = z.object({
   feedbackReason: z.string().nullable(),
 })
 
-const texts = z.array(z.string()).optional()
-const pinnedColumn = z
-  .object({
-    documentIds: texts,
-    sources: texts,
-    languages: texts,
-    collectionIds: texts,
-    formats: z.array(z.enum(documentFormats)).optional(),
-    tags: texts,
-    writtenFrom: z.string().optional(),
-    writtenUntil: z.string().optional(),
-    pageFrom: z.int().optional(),
-    pageUntil: z.int().optional(),
-  })
-  .nullable()
-
 export function toConversationSummary(row: ConversationRow): ConversationSummary {
   return { id: row.id, title: row.title, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() }
 }
@@ -48,7 +32,7 @@ export function toConversation(row: ConversationRow, messages: Message[]): Conve
   return {
     ...toConversationSummary(row),
     messages,
-    pinned: readColumn('What a conversation is asked of', pinnedColumn, row.pinned),
+    pinned: readColumn('What a conversation is asked of', filterColumn.nullable(), row.pinned),
     connectionId: row.connectionId,
     shareId: row.shareId,
     sharedAt: row.sharedAt?.toISOString() ?? null,

@@ -1,27 +1,14 @@
 import { z } from 'zod'
-import { documentFormats } from '@/lib/domain/document'
 import { searchSides } from '@/lib/domain/retrieval/search-configuration'
 import { type TestQuestion, type TestResult, type TestRun, type TestSet, testQuestionOrigins, testRunStatuses } from '@/lib/domain/retrieval/test-set'
 import type { Prisma, TestQuestion as QuestionRow, TestResult as ResultRow, TestRun as RunRow } from '../generated/client'
 import { readColumn } from '../rows/column-shape'
 import { errorCodeColumn } from '../rows/error-code-column'
+import { filterColumn } from '../rows/filter-column'
 
 type SetRow = Prisma.TestSetGetPayload<{ include: { _count: { select: { questions: true } } } }>
 type JudgedQuestionRow = Prisma.TestQuestionGetPayload<{ include: { judgements: true } }>
 
-const texts = z.array(z.string()).optional()
-const filterColumn = z.object({
-  documentIds: texts,
-  sources: texts,
-  languages: texts,
-  collectionIds: texts,
-  formats: z.array(z.enum(documentFormats)).optional(),
-  tags: texts,
-  writtenFrom: z.string().optional(),
-  writtenUntil: z.string().optional(),
-  pageFrom: z.number().optional(),
-  pageUntil: z.number().optional(),
-})
 const configurationColumn = z.object({ sides: z.enum(searchSides), denseShare: z.number().nullable(), reranks: z.boolean(), filter: filterColumn })
 const scoresColumn = z.object({ ndcg: z.number(), recall: z.number(), reciprocalRank: z.number(), p50: z.number(), p95: z.number() })
 const runColumns = z.object({
