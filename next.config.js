@@ -23,6 +23,7 @@ const nextConfig = {
     'onnxruntime-node',
     '@prisma/adapter-libsql',
     '@libsql/client',
+    'libsql',
     '@qdrant/js-client-rest',
     'pdf-parse',
     'pdfjs-dist',

@@ -1,0 +1,57 @@
+import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
+
+/** A transaction on the one connection of a client, on which nothing else runs meanwhile. */
+export class SharedTransaction implements Transaction {
+  readonly #client: Client
+  readonly #isBusy: (error: unknown) => boolean
+  closed = false
+
+  constructor(client: Client, isBusy: (error: unknown) => boolean) {
+    this.#client = client
+    this.#isBusy = isBusy
+  }
+
+  /** A busy database ends the transaction, since its connection is gone: what follows must not run outside of it. */
+  async execute(statement: InStatement): Promise<ResultSet> {
+    if (this.closed) throw new Error('The transaction is over')
+    try {
+      return await this.#client.execute(statement)
+    } catch (error) {
+      this.closed = this.#isBusy(error)
+      throw error
+    }
+  }
+
+  async batch(statements: InStatement[]): Promise<ResultSet[]> {
+    const results = []
+    for (const statement of statements) results.push(await this.execute(statement))
+    return results
+  }
+
+  /** The client ends any open transaction after a script, so a script cannot be part of one. */
+  async executeMultiple(): Promise<void> {
+    throw new Error('A script cannot run inside a transaction of the shared connection')
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await this.execute('COMMIT')
+      this.closed = true
+    } catch (error) {
+      await this.rollback()
+      throw error
+    }
+  }
+
+  /** SQLite may have rolled back by itself (a full disk does that); then there is nothing left to do. */
+  async rollback(): Promise<void> {
+    this.closed = true
+    await this.#client.execute('ROLLBACK').catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
+    })
+  }
+
+  close(): void {
+    if (!this.closed) void this.rollback()
+  }
+}
