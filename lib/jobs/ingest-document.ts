@@ -6,7 +6,7 @@ import type { DocumentStore, ReadyDocument } from '@/lib/domain/ports/document-s
 import type { FileStore } from '@/lib/domain/ports/file-store'
 import { acquireUnlessAborted } from './ingest/acquire-unless-aborted'
 import { describeDocument, type IngestOutcome } from './ingest/describe-document'
-import { type IngestProgress, type WriteParts, writeChunks } from './ingest/write-chunks'
+import { type IngestProgress, type WriteParts, type WrittenChunks, writeChunks } from './ingest/write-chunks'
 import type { KeyedLocks } from './keyed-locks'
 
 export type { IngestProgress } from './ingest/write-chunks'
@@ -42,22 +42,22 @@ export async function ingestDocument(parts: IngestParts, document: DocumentRecor
     let outcome = await parseAndWrite(parts, document, progress)
     // The settings were changed meanwhile: a document in work is no ready one that the change could have queued.
     while (!isDeepStrictEqual(outcome.chunking, await parts.readChunking(document))) outcome = await parseAndWrite(parts, document, progress)
-    await publish(parts, document, outcome.parsed)
+    if (!outcome.isLive) await publish(parts, document, outcome.parsed)
     return describeDocument(outcome)
   } finally {
     release()
   }
 }
 
-async function parseAndWrite(parts: IngestParts, document: DocumentRecord, progress: IngestProgress): Promise<IngestOutcome> {
+async function parseAndWrite(parts: IngestParts, document: DocumentRecord, progress: IngestProgress): Promise<IngestOutcome & WrittenChunks> {
   const chunking = await parts.readChunking(document)
   const parsed = await parseDocument(parts, document, chunking, progress)
   if (parsed.chunks.length === 0 && !mayBeWithoutText.has(document.format)) throw new AppError('empty_document', 'The parser found no chunk')
   // A first version can be read while it is embedded: there is no other text that citations could mean.
   if (document.version === 1) await parts.files.putNormalized(document.id, 1, parsed.document)
   const twin = await parts.documents.findTwin({ workspaceId: document.workspaceId }, document.contentHash, document.id)
-  const embeddedCount = await writeChunks(parts, { document, parsed, twin }, progress)
-  return { parsed, chunking, modelMaxTokens: parts.embedder.model.maxTokens, embeddedCount, hasTwin: twin !== null }
+  const written = await writeChunks(parts, { document, parsed, twin }, progress)
+  return { parsed, chunking, modelMaxTokens: parts.embedder.model.maxTokens, hasTwin: twin !== null, ...written }
 }
 
 async function parseDocument(parts: IngestParts, document: DocumentRecord, chunking: ChunkingSettings, progress: IngestProgress): Promise<ParsedDocument> {

@@ -195,9 +195,10 @@ export class IngestRunner {
   private async run(document: DocumentRecord, lease: DocumentLease, tries: number, job: RunningJob): Promise<void> {
     const { signal } = job.controller
     const heartbeat = setInterval(() => void this.keepLease(lease, job.controller), heartbeatMilliseconds)
+    let finished: DocumentRecord | null = null
     try {
       signal.throwIfAborted()
-      await this.ingest(document, lease, job)
+      finished = await this.ingest(document, lease, job)
       job.progress.finish()
       if (this.circuit.close()) this.options.feed.publish({ type: 'queue-changed' })
     } catch (thrown) {
@@ -206,10 +207,12 @@ export class IngestRunner {
     } finally {
       clearInterval(heartbeat)
     }
-    await this.publishNow(document)
+    if (finished === null) await this.publishNow(document)
+    else this.options.feed.publish({ type: 'document-changed', document: finished })
   }
 
-  private async ingest(document: DocumentRecord, lease: DocumentLease, { controller, progress }: RunningJob): Promise<void> {
+  /** The record as it is afterwards; null when it was taken away meanwhile. */
+  private async ingest(document: DocumentRecord, lease: DocumentLease, { controller, progress }: RunningJob): Promise<DocumentRecord | null> {
     const { documents, parts, feed, onError } = this.options
     const { signal } = controller
     const write = (stage: DocumentStage, done: { done: number; total: number }) => documents.reportStage(lease, stage, done)
@@ -218,15 +221,18 @@ export class IngestRunner {
       progress.note(stage, done)
       reporter.report(stage, done)
     }
+    let finished: DocumentRecord | null = null
     try {
       const result = await ingestDocument(parts, document, { signal, report })
       // Progress that could not be written is no reason to do the work again.
       await reporter.settle().catch((thrown) => onError('writing progress', toAppError(thrown, 'database_failed')))
-      await writeUntilAccepted(() => documents.markReady(lease, result), { signal, onTrouble: (error) => this.noteTrouble('finishing a document', error) })
+      const onTrouble = (error: AppError) => this.noteTrouble('finishing a document', error)
+      finished = await writeUntilAccepted(() => documents.markReady(lease, result), { signal, onTrouble })
     } finally {
       await reporter.settle().catch((thrown) => onError('writing progress', toAppError(thrown, 'database_failed')))
     }
     await this.deleteOlderOriginal(document)
+    return finished
   }
 
   /** What the version before was read from was kept for as long as that answered. */

@@ -146,7 +146,7 @@ describe('DocumentQueue', () => {
       [1, 'added', 'ready', null],
     ])
     await store.create(ours, newDocument('a.md', 'c'))
-    expect(await store.markReady(lost, ready)).toBe(false)
+    expect(await store.markReady(lost, ready)).toBeNull()
     await store.markFailed(await take(), 'damaged_file')
     await store.requeue(ours, id)
     await store.markReady(await take(), ready)

@@ -91,7 +91,7 @@ describe('DocumentStore', () => {
     const lease = leaseOf(await store.lease('runner', 1000), 'runner')
     const second = await store.create(ours, { ...newDocument('a.md'), contentHash: hash('c'), byteSize: 99, format: 'text' })
     expect(second).toMatchObject({ id: first.id, version: 2, status: 'queued', attempts: 1, contentHash: hash('c'), byteSize: 99, format: 'text' })
-    expect(await store.markReady(lease, ready)).toBe(false)
+    expect(await store.markReady(lease, ready)).toBeNull()
     expect(await store.lease('other', 1000)).toMatchObject({ id: first.id, version: 2, attempts: 2, tries: 0 })
     expect((await store.list(ours, { limit: 10 })).documents).toHaveLength(1)
   })
@@ -135,7 +135,7 @@ describe('DocumentStore', () => {
     expect(await store.reportStage(lease, 'embedding', { done: 2, total: 3 })).toBe(true)
     expect(await store.read(ours, lease.documentId)).toMatchObject({ stage: 'embedding', progressDone: 2, progressTotal: 3 })
     clock.time += 500
-    expect(await store.markReady(lease, ready)).toBe(true)
+    expect(await store.markReady(lease, ready)).toMatchObject({ id: lease.documentId, status: 'ready' })
     const record = await store.read(ours, lease.documentId)
     expect(record).toMatchObject({ ...ready, status: 'ready', stage: 'ready', errorCode: null, readyAt: '2026-01-01T00:00:00.500Z' })
     expect(await store.heartbeat(lease, 1000)).toBe(false)
@@ -205,9 +205,9 @@ describe('DocumentStore', () => {
       await store.markFailed(lost, 'damaged_file'),
       await store.release(lost, 0),
     ]
-    expect(attempts).toEqual([false, false, false, false, false])
+    expect(attempts).toEqual([false, false, null, false, false])
     expect(await store.read(ours, held.documentId)).toMatchObject({ status: 'processing', stage: 'received', attempts: 2 })
-    expect(await store.markReady(held, ready)).toBe(true)
+    expect(await store.markReady(held, ready)).toMatchObject({ status: 'ready' })
   })
 
   it('keeps a released document back for its delay, and lets the others pass', async () => {
@@ -241,7 +241,7 @@ describe('DocumentStore', () => {
     const lease = await leaseOnly(store)
     expect(await store.delete(ours, lease.documentId)).toMatchObject({ id: lease.documentId, contentHash: hash('a') })
     expect(await store.delete(ours, lease.documentId)).toBeNull()
-    expect(await store.markReady(lease, ready)).toBe(false)
+    expect(await store.markReady(lease, ready)).toBeNull()
     expect(await store.read(ours, lease.documentId)).toBeNull()
   })
 

@@ -109,20 +109,21 @@ export class PrismaDocumentQueue implements DocumentQueue {
     return (await this.#updateLeased(lease, { stage, progressDone: progress.done, progressTotal: progress.total })) > 0
   }
 
-  markReady(lease: DocumentLease, result: ReadyDocument): Promise<boolean> {
+  async markReady(lease: DocumentLease, result: ReadyDocument): Promise<DocumentRecord | null> {
     const { headings, notices, embeddedCount = result.chunkCount, ...learned } = result
     const { chunkCount } = learned
     const data = { ...learned, ...stageFromTheStart, headings: toJsonColumn(headings), notices: toJsonColumn(notices) }
     const ready = { status: 'ready', stage: 'ready', tries: 0, interruptions: 0, readyAt: this.now() }
-    return this.#endLeased(lease, { ...data, ...ready }, { status: 'ready', chunkCount, embeddedCount })
+    const [document = null] = await this.#endLeased(lease, { ...data, ...ready }, { status: 'ready', chunkCount, embeddedCount })
+    return document
   }
 
-  markFailed(lease: DocumentLease, errorCode: ErrorCode): Promise<boolean> {
-    return this.#endLeased(lease, { status: 'failed', errorCode }, { status: 'failed', errorCode })
+  async markFailed(lease: DocumentLease, errorCode: ErrorCode): Promise<boolean> {
+    return (await this.#endLeased(lease, { status: 'failed', errorCode }, { status: 'failed', errorCode })).length > 0
   }
 
-  markCancelled(lease: DocumentLease): Promise<boolean> {
-    return this.#endLeased(lease, { ...stageFromTheStart, status: 'cancelled' }, { status: 'cancelled' })
+  async markCancelled(lease: DocumentLease): Promise<boolean> {
+    return (await this.#endLeased(lease, { ...stageFromTheStart, status: 'cancelled' }, { status: 'cancelled' })).length > 0
   }
 
   async release(lease: DocumentLease, delayMilliseconds: number, trouble?: { errorCode: ErrorCode; isOwnTry: boolean }): Promise<boolean> {
@@ -164,9 +165,8 @@ export class PrismaDocumentQueue implements DocumentQueue {
     return rows.map(toDocumentRecord)
   }
 
-  async #endLeased(lease: DocumentLease, data: Prisma.DocumentUpdateManyMutationInput, end: VersionEnd): Promise<boolean> {
-    const ended = await this.#endWhere('Finishing a document', this.#leased(lease), { ...data, ...noLease }, end)
-    return ended.length > 0
+  #endLeased(lease: DocumentLease, data: Prisma.DocumentUpdateManyMutationInput, end: VersionEnd): Promise<DocumentRecord[]> {
+    return this.#endWhere('Finishing a document', this.#leased(lease), { ...data, ...noLease }, end)
   }
 
   async #updateLeased(lease: DocumentLease, data: Prisma.DocumentUpdateManyMutationInput): Promise<number> {

@@ -92,10 +92,10 @@ export interface DocumentQueue {
   lease(owner: string, leaseMilliseconds: number, options?: { interrupted?: boolean }): Promise<LeasedDocument | null>
   /** Takes this very document when it waits, whatever its delay, to put it away; counts no attempt. */
   claim(scope: WorkspaceScope, id: string, owner: string, leaseMilliseconds: number): Promise<DocumentRecord | null>
-  /** The following do nothing and return false when `owner` no longer holds the lease of that version. */
+  /** The following do nothing and return false, or null, when `owner` no longer holds the lease of that version. */
   heartbeat(lease: DocumentLease, leaseMilliseconds: number): Promise<boolean>
   reportStage(lease: DocumentLease, stage: DocumentStage, progress: { done: number; total: number }): Promise<boolean>
-  markReady(lease: DocumentLease, result: ReadyDocument): Promise<boolean>
+  markReady(lease: DocumentLease, result: ReadyDocument): Promise<DocumentRecord | null>
   markFailed(lease: DocumentLease, errorCode: ErrorCode): Promise<boolean>
   markCancelled(lease: DocumentLease): Promise<boolean>
   /** Puts it back in the queue, not before `delayMilliseconds` from now. `trouble`: why it waits, and whether the try was its own. */

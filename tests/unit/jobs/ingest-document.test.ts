@@ -27,6 +27,7 @@ const towns = ['Busan', 'Jeju', 'Suwon', 'Ulsan', 'Mokpo', 'Andong', 'Sokcho', '
 const section = (town: string, detail = 'opens at nine') =>
   `## ${town}\n\nThe ferry office of ${town} ${detail} and sells tickets for the islands until the evening. ${'The last boat leaves before the tide turns. '.repeat(8)}`
 const guide = (sections: string[]) => `# Ferries of the coast\n\n${sections.join('\n\n')}\n`
+const harbours = (count: number) => guide(Array.from({ length: count }, (_, number) => section(`Harbour ${number}`)))
 const ferries = guide(towns.map((town) => section(town)))
 
 /** An index whose next calls of one method can be stopped, as a kill between two requests does. */
@@ -56,22 +57,44 @@ const parsedAs = (document: Partial<NormalizedDocument>): DocumentParser => {
 describe('a first version', () => {
   it('is found by nothing until it is complete, and then by everything', async () => {
     const rig = await openRig()
-    const document = await rig.add('ferries.md', ferries)
+    const document = await rig.add('harbours.md', harbours(40))
     await expect(rig.ingest(document, { index: failingAt(rig.index, 'publishVersion', 0) })).rejects.toThrow('killed')
-    expect(await rig.find('ferry office Busan')).toEqual([])
+    expect(await rig.find('ferry office Harbour 7')).toEqual([])
     expect(await rig.index.count(ours)).toBe(0)
-    expect(await rig.index.count(ours, { documentId: document.id })).toBe(towns.length)
+    expect(await rig.index.count(ours, { documentId: document.id })).toBe(40)
     const result = await rig.ingest(document)
-    expect(result).toMatchObject({ chunkCount: towns.length, embeddedCount: towns.length, notices: [], chunkStrategy: 'topics', chunkMaxTokens: null })
-    expect(rig.embeddedTexts).toHaveLength(towns.length)
+    expect(result).toMatchObject({ chunkCount: 40, embeddedCount: 40, notices: [], chunkStrategy: 'topics', chunkMaxTokens: null })
+    expect(rig.embeddedTexts).toHaveLength(40)
+    expect((await rig.find('ferry office Harbour 7'))[0]).toContain('Harbour')
+    expect(await rig.index.count(ours)).toBe(40)
+    expect(result.stages).toContain('embedding 40/40')
+  })
+
+  it('is found from the one request that writes it, where it is short, and is finished after a kill behind that', async () => {
+    const rig = await openRig()
+    const document = await rig.add('ferries.md', ferries)
+    await expect(rig.ingest(document, { index: failingAt(rig.index, 'upsert', 0) })).rejects.toThrow('killed')
+    expect(await rig.index.count(ours, { documentId: document.id })).toBe(0)
+    const unpublished = failingAt(rig.index, 'publishVersion', 0)
+    expect(await rig.ingest(document, { index: unpublished })).toMatchObject({ chunkCount: towns.length, embeddedCount: towns.length })
     expect((await rig.find('ferry office Busan'))[0]).toContain('Busan')
     expect(await rig.index.count(ours)).toBe(towns.length)
-    expect(result.stages).toContain(`embedding ${towns.length}/${towns.length}`)
+    const killed = await rig.add('harbours.md', harbours(5))
+    const writtenOnly = Object.create(rig.index) as VectorIndex
+    writtenOnly.upsert = async (...given) => {
+      await rig.index.upsert(...given)
+      throw new Error('killed')
+    }
+    await expect(rig.ingest(killed, { index: writtenOnly })).rejects.toThrow('killed')
+    rig.embeddedTexts.length = 0
+    expect(await rig.ingest(killed)).toMatchObject({ chunkCount: 5, embeddedCount: 5 })
+    expect(rig.embeddedTexts).toEqual([])
+    expect(await rig.index.count(ours)).toBe(towns.length + 5)
   })
 
   it('goes on where a kill left it, and embeds nothing twice', async () => {
     const rig = await openRig()
-    const document = await rig.add('long.md', guide(Array.from({ length: 100 }, (_, number) => section(`Harbour ${number}`))))
+    const document = await rig.add('long.md', harbours(100))
     await expect(rig.ingest(document, { index: failingAt(rig.index, 'upsert', 2) })).rejects.toThrow('killed')
     const written = await rig.index.count(ours, { documentId: document.id })
     expect(written).toBe(64)
@@ -85,7 +108,7 @@ describe('a first version', () => {
 
   it('leaves nothing of a half-written version that was cut otherwise', async () => {
     const rig = await openRig()
-    const document = await rig.add('ferries.md', ferries)
+    const document = await rig.add('harbours.md', harbours(40))
     rig.changeChunking({ maxTokens: 64 })
     await expect(rig.ingest(document, { index: failingAt(rig.index, 'publishVersion', 0) })).rejects.toThrow('killed')
     const smaller = await rig.index.count(ours, { documentId: document.id })
@@ -97,7 +120,7 @@ describe('a first version', () => {
 
   it('writes nothing any more once it has been stopped', async () => {
     const rig = await openRig()
-    const document = await rig.add('long.md', guide(Array.from({ length: 100 }, (_, number) => section(`Harbour ${number}`))))
+    const document = await rig.add('long.md', harbours(100))
     const stopping = new AbortController()
     const index = Object.create(rig.index) as VectorIndex
     index.upsert = async (...given) => {
@@ -168,13 +191,12 @@ describe('a new version', () => {
       const { chunks } = await rig.index.listChunks(ours, first.id, { cursor: 0, limit: 10, version })
       return chunks.map((chunk) => chunk.pageBreaks.map(({ page, start }) => [page, chunk.text.slice(start - chunk.start)]))
     }
-    const older = failingAt(rig.index, 'publishVersion', 0)
-    older.upsert = (scope, document, chunks) =>
-      rig.index.upsert(
-        scope,
-        document,
-        chunks.map((one) => ({ ...one, chunk: { ...one.chunk, pageBreaks: [] } })),
-      )
+    const older = Object.create(rig.index) as VectorIndex
+    older.upsert = async (scope, document, chunks) => {
+      const plain = chunks.map((one) => ({ ...one, chunk: { ...one.chunk, pageBreaks: [] } }))
+      await rig.index.upsert(scope, document, plain)
+      throw new Error('killed')
+    }
     await expect(rig.ingest(first, { index: older })).rejects.toThrow('killed')
     expect(await breaks(1)).toEqual([[]])
     await rig.ingest(first)
