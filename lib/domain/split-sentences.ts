@@ -81,10 +81,15 @@ function splitRegion(region: string): SentenceRange[] {
   return ranges.flatMap((range) => splitMissedEnds(flat, range))
 }
 
+/** How far back an end is looked at: as far as one citation in brackets may be long. */
+const longestTail = 200
+
 /** False where ICU's proposal cuts after an abbreviation, an initial, an item number, or before the rest of a quotation. */
 function isRealEnd(before: string, after: string): boolean {
-  const trimmed = before.trimEnd()
-  if (/^\s*(?:\(?\d{1,3}[.)]|[가-하A-Za-z][.)]|제?\s*\d+\s*[조항호장절]\.?)$/u.test(trimmed)) return false
+  const whole = before.trimEnd()
+  if (/^\s*(?:\(?\d{1,3}[.)]|[가-하A-Za-z][.)]|제?\s*\d+\s*[조항호장절]\.?)$/u.test(whole)) return false
+  // What is asked of the end is asked of the end alone: a pattern that may begin anywhere is tried at every letter of a long sentence.
+  const trimmed = whole.slice(-longestTail)
   if (isInsideBrackets(trimmed)) return false
   // 「…다."라고 했다」: a Korean quotation goes on with a particle glued to the closing quote.
   if (/[”"’']$/u.test(trimmed) && /^(?:이?라고|이?라는|고|라며|며|라면서|면서|는|은|이|가|를|을|와|과|에|의|하고)(?=[\s가-힣])/u.test(after)) return false
@@ -99,10 +104,10 @@ function isRealEnd(before: string, after: string): boolean {
   return !(abbreviations.has(word.toLowerCase()) && !/^\s*[가-힣]/u.test(after))
 }
 
-/** An opened bracket whose partner has not come; only looks back as far as one citation may be long. */
+/** An opened bracket whose partner has not come. */
 function isInsideBrackets(before: string): boolean {
   let depth = 0
-  for (const character of before.slice(-200)) {
+  for (const character of before) {
     if ('([「『（'.includes(character)) depth += 1
     else if (')]」』）'.includes(character) && depth > 0) depth -= 1
   }

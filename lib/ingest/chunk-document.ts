@@ -64,9 +64,10 @@ function createFinisher(document: NormalizedDocument, title: string | null, lang
     const wholeHead = tableHead(document.text, document.blocks, range)
     // A head of hundreds of columns would leave no room for the rows.
     const head = isServed && measure.countTokens(wholeHead) > measure.maxTokens / 2 ? '' : wholeHead
-    const isDivisible = splitSentences(text).length > 1
-    const contexts = isDivisible ? [[context, head]] : [[context, head], [context], []]
-    for (const parts of contexts) {
+    const contexts = [[context, head], [context], []]
+    for (const [attempt, parts] of contexts.entries()) {
+      // Nearly every range fits at once, so the sentences are looked for only where one does not.
+      if (attempt === 1 && splitSentences(text).length > 1) break
       const embeddingText = [...parts.filter((part) => part !== ''), text].join('\n')
       const tokenCount = measure.countTokens(embeddingText)
       const isTooLong = isServed ? tokenCount > measure.maxTokens : text.length > measure.maxCharacters

@@ -4,6 +4,7 @@ import { type LanguageCode, undeterminedLanguage } from '@/lib/domain/language'
 
 /** Letters below which n-gram detection guesses rather than knows; short text takes the language around it. */
 const fewestLetters = 40
+const enoughLetters = new RegExp(`(?:\\p{L}\\P{L}*){${fewestLetters}}`, 'u')
 /** Characters read of a whole document. */
 const sampleLength = 20_000
 /** Languages whose script settles it; the other scripts are shared by several languages. */
@@ -17,8 +18,7 @@ export function detectLanguage(text: string, fallback: LanguageCode = undetermin
   const sample = text.length <= sampleLength ? text : text.slice(0, sampleLength)
   const script = detectScriptLanguage(sample)
   if (settledByScript.has(script) || script === undeterminedLanguage) return script === undeterminedLanguage ? fallback : script
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0
-  if (letters >= fewestLetters) {
+  if (enoughLetters.test(sample)) {
     const result = eld.detect(sample)
     if (result.language !== '' && result.isReliable()) return result.language
   }

@@ -1,5 +1,6 @@
 import type { SparseVector } from '@/lib/domain/chunk'
 import { extractTerms } from './extract-terms'
+import { remember } from './terms/remember'
 import { weighQueryTerms } from './terms/weigh-query-terms'
 
 /*
@@ -38,8 +39,10 @@ export function encodePassageTerms(text: string, context: PassageContext): Spars
   const frequencies = new Map<string, number>()
   for (const term of terms) addTo(frequencies, term, 1)
   for (const term of contextTerms(context)) addTo(frequencies, term, contextFrequency)
-  const { saturation, lengthShare } = terms.filter(isPair).length * 2 > terms.length ? pairedScript : spacedScript
-  const norm = saturation * (1 - lengthShare + (lengthShare * lengthOf(terms)) / averageLength)
+  const pairs = terms.filter(isPair).length
+  const { saturation, lengthShare } = pairs * 2 > terms.length ? pairedScript : spacedScript
+  const length = terms.length - pairs * (1 - pairLength)
+  const norm = saturation * (1 - lengthShare + (lengthShare * length) / averageLength)
   const weights = Array.from(frequencies, ([term, frequency]): [string, number] => [term, (frequency * (saturation + 1)) / (frequency + norm)])
   return toSparseVector(weights)
 }
@@ -58,17 +61,16 @@ export function hashTerm(term: string): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
+/** Every chunk of a section has the same ones. */
+const termsOfHeading = remember(extractTerms, 500)
+
 function contextTerms(context: PassageContext): Set<string> {
   const name = context.source.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[\\/_]/g, ' ')
-  return new Set([name, context.title ?? '', ...context.headingPath].flatMap(extractTerms))
-}
-
-function lengthOf(terms: string[]): number {
-  return terms.reduce((length, term) => length + (isPair(term) ? pairLength : 1), 0)
+  return new Set([name, context.title ?? '', ...context.headingPath].flatMap(termsOfHeading))
 }
 
 function isPair(term: string): boolean {
-  return /^[^\p{ASCII}]{2}$/u.test(term)
+  return term.length >= 2 && term.length <= 4 && /^[^\p{ASCII}]{2}$/u.test(term)
 }
 
 function toSparseVector(weights: Array<[string, number]>): SparseVector {

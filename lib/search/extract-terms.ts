@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer'
 import { englishStopWords } from './stop-words'
 import { numberedPlaces } from './terms/numbered-places'
+import { remember } from './terms/remember'
 
 /*
  * Cuts text into the terms of the lexical search; questions and passages pass through the same cut.
@@ -25,6 +26,8 @@ const tokenPattern = new RegExp(
   'gv',
 )
 const longestTerm = 64
+/** A folder of English manuals has some 10,000 words. */
+const stemOf = remember(stemmer, 20_000)
 
 interface Token {
   kind: 'email' | 'paired' | 'spaced'
@@ -84,7 +87,7 @@ function partsOfCode(word: string): string[] {
 function termOfWord(word: string): string | null {
   if (englishStopWords.has(word)) return null
   const bare = /[^\x00-\x7f]/.test(word) ? word.normalize('NFD').replace(/[\u0300-\u036f]/g, '') : word
-  return cutLongTerm(/^[a-z]+$/.test(bare) ? stemmer(bare) : bare)
+  return cutLongTerm(/^[a-z]+$/.test(bare) ? stemOf(bare) : bare)
 }
 
 function cutLongTerm(term: string): string {
