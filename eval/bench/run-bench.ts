@@ -1,23 +1,24 @@
 // The command `npm run bench`: how fast searches are in collections of growing size, how exact, and what they take.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readSettings } from '@/lib/config/settings'
 import { AppError } from '@/lib/domain/app-error'
 import { formatBench } from './bench-report'
-import { type BenchResult, benchBars, missedBars, stageNames } from './bench-result'
+import { type BenchResult, benchBars, missedBars, type SizeResult, stageNames } from './bench-result'
 import { openBenchRig } from './bench-rig'
 import { drawLatencyChart } from './latency-chart'
 import type { Stage } from './measure-latency'
 import { measureSizes } from './measure-sizes'
 
-const usage = `Usage: npm run bench -- [--sizes 1000,10000,100000,1000000] [--queries <n>] [--data <folder>] [--directory <folder>] [--untuned] [--write]
+const usage = `Usage: npm run bench -- [--sizes 1000,10000,100000,1000000] [--queries <n>] [--data <folder>] [--directory <folder>] [--untuned] [--beside <result>] [--write]
   --sizes      numbers of chunks, rising; 1,000, 10,000 and 100,000 by default. A million takes about 8 GB of disk and an hour
   --queries    questions of each language; 300 by default
   --data       the folder with the sets, ../shared/data by default
   --directory  where Qdrant keeps its files meanwhile; a temporary folder by default
   --untuned    leaves the collection's settings as the server makes them, to see what tuning brings; writes no document
+  --beside     a result in eval/results of an earlier run, whose other sizes are put into the report
   --write      also write docs/bench.md and docs/bench.svg`
 
 const resultsFolder = join('eval', 'results')
@@ -31,6 +32,7 @@ function readArguments() {
       data: { type: 'string', default: join('..', 'shared', 'data') },
       directory: { type: 'string', default: tmpdir() },
       untuned: { type: 'boolean', default: false },
+      beside: { type: 'string' },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -43,6 +45,7 @@ function readArguments() {
     dataFolder: resolve(values.data),
     parent: resolve(values.directory),
     tunes: !values.untuned,
+    besidePath: values.beside ?? null,
     writes: values.write && !values.untuned,
     asksForHelp: values.help,
   }
@@ -63,6 +66,13 @@ function drawChart({ sizes }: BenchResult): string {
   })
 }
 
+/** A million chunks take an hour, and the small sizes a quiet machine: they need not be measured in one run. */
+async function readOtherSizes(path: string | null, measured: number[]): Promise<SizeResult[]> {
+  if (path === null) return []
+  const { sizes } = JSON.parse(await readFile(path, 'utf8')) as BenchResult
+  return sizes.filter(({ chunks }) => !measured.includes(chunks))
+}
+
 async function writeResults(result: BenchResult, writesDocuments: boolean): Promise<void> {
   await mkdir(resultsFolder, { recursive: true })
   await writeFile(join(resultsFolder, `bench-${result.date}.json`), `${JSON.stringify(result, null, 2)}\n`)
@@ -72,8 +82,9 @@ async function writeResults(result: BenchResult, writesDocuments: boolean): Prom
 }
 
 async function run(): Promise<void> {
-  const { sizes, questionCount, dataFolder, parent, tunes, writes, asksForHelp } = readArguments()
+  const { sizes, questionCount, dataFolder, parent, tunes, besidePath, writes, asksForHelp } = readArguments()
   if (asksForHelp) return console.log(usage)
+  const others = await readOtherSizes(besidePath, sizes)
   const directory = await mkdtemp(join(parent, 'docent-bench-'))
   try {
     const rig = await openBenchRig({
@@ -92,12 +103,12 @@ async function run(): Promise<void> {
       cores: availableParallelism(),
       questions: questionCount,
       realChunks: Math.min(rig.corpus.chunks.length, sizes.at(-1) ?? 0),
-      sizes: [],
+      sizes: others,
     }
     try {
       // After each size, so that an hour of indexing that breaks off has not lost the sizes before.
       for await (const size of measureSizes(rig, sizes, { tunes, log: console.log })) {
-        result.sizes.push(size)
+        result.sizes = [...result.sizes, size].sort((left, right) => left.chunks - right.chunks)
         await writeResults(result, writes)
       }
     } finally {
