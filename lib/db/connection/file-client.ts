@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Client, Config, InStatement, ResultSet, Transaction } from '@libsql/client'
 import Database from 'libsql'
 import { PreparedStatements } from './prepared-statements'
-import { SharedTransaction } from './shared-transaction'
+import { SameConnectionTransaction } from './same-connection-transaction'
 
 /**
  * One connection to one file, as Prisma's libSQL adapter uses it, in place of the client of @libsql/client over the same driver.
@@ -40,7 +40,7 @@ export class FileClient implements Client {
   /** Transactions begin as writers: one that starts as a reader can be refused when it comes to write. */
   async transaction(): Promise<Transaction> {
     await this.execute('BEGIN IMMEDIATE')
-    return new SharedTransaction(this, isBusy)
+    return new SameConnectionTransaction(this, isBusy)
   }
 
   async executeMultiple(script: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
 
 /** A transaction on the one connection of a client, on which nothing else runs meanwhile. */
-export class SharedTransaction implements Transaction {
+export class SameConnectionTransaction implements Transaction {
   readonly #client: Client
   readonly #isBusy: (error: unknown) => boolean
   closed = false
