@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -11,10 +11,11 @@ const querySchema = z.object({
   pool: z.array(z.string()).default([]),
 })
 
-export type EvaluationDocument = z.infer<typeof documentSchema>
+/** `pdfPath`: the file it is read from, as the app does; its text is empty then. */
+export type EvaluationDocument = z.infer<typeof documentSchema> & { pdfPath?: string }
 export type EvaluationQuery = z.infer<typeof querySchema>
 
-/** A folder with corpus.jsonl, queries.jsonl and, where documents are judged, qrels.tsv. */
+/** A folder with corpus.jsonl, or a folder `pdfs` in its place, queries.jsonl and, where documents are judged, qrels.tsv. */
 export interface DataSet {
   name: string
   documents: EvaluationDocument[]
@@ -46,13 +47,21 @@ export async function readDataSets(folder: string, name: string, limit: number |
 export async function readDataSet(folder: string, name: string, limit: number | null): Promise<DataSet | null> {
   const corpus = await readIfThere(join(folder, 'corpus.jsonl'))
   const queries = await readIfThere(join(folder, 'queries.jsonl'))
-  if (corpus === null || queries === null) return null
+  const documents = corpus === null ? await listPdfs(join(folder, 'pdfs')) : parseLines(corpus).map((line) => documentSchema.parse(line))
+  if (documents.length === 0 || queries === null) return null
+  const parsed = parseQueries(queries, limit)
   return {
     name,
-    documents: parseLines(corpus).map((line) => documentSchema.parse(line)),
-    queries: parseQueries(queries, limit),
+    documents,
+    // Answers to questions about whole papers are told in words of their own, which stand in no passage.
+    queries: corpus === null ? parsed.map((query) => ({ ...query, answers: [] })) : parsed,
     relevance: parseRelevance((await readIfThere(join(folder, 'qrels.tsv'))) ?? ''),
   }
+}
+
+async function listPdfs(folder: string): Promise<EvaluationDocument[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.pdf')).sort()
+  return names.map((id) => ({ id, title: '', text: '', pdfPath: join(folder, id) }))
 }
 
 function parseQueries(content: string, limit: number | null): EvaluationQuery[] {

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MeaningComparison } from '@/lib/answer/evidence/evidence-margin'
 import type { Settings } from '@/lib/config/settings'
 import type { IndexedChunk } from '@/lib/domain/chunk'
+import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import type { Passage } from '@/lib/domain/passage'
 import type { TokenCounter } from '@/lib/domain/ports/token-counter'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
@@ -73,7 +74,7 @@ export class EvaluationRig {
     return new EvaluationRig(model, embedder, server, directory, tokens, tokenizerPath)
   }
 
-  /** Reads every document as Markdown with its title as heading, cuts, embeds and writes it as the ingest does. */
+  /** Reads every document, PDFs as such and the rest as Markdown with the title as heading, cuts, embeds and writes it as the ingest does. */
   async load(name: string, documents: EvaluationDocument[], report: (done: number) => void): Promise<EvaluatedCorpus> {
     const index = new QdrantVectorIndex({
       connection: this.server,
@@ -112,8 +113,7 @@ export class EvaluationRig {
   }
 
   private async prepare(document: EvaluationDocument): Promise<IndexedChunk[]> {
-    const heading = document.title === '' ? '' : `# ${document.title}\n\n`
-    const normalized = await readers.markdown(new TextEncoder().encode(heading + document.text), {})
+    const normalized = await normalize(document)
     const settings = { maxTokens: this.model.maxTokens, tokenizerPath: this.tokenizerPath, servedLanguages: this.model.languages }
     const { chunks } = chunkDocument({ document: normalized, source: sourceOf(document), settings, tokens: this.tokens })
     const vectors = await this.embedder.embedPassages(chunks.map((chunk) => chunk.embeddingText))
@@ -125,6 +125,12 @@ export class EvaluationRig {
   }
 }
 
-function sourceOf(document: EvaluationDocument): string {
-  return `${document.id}.md`
+async function normalize({ title, text, pdfPath }: EvaluationDocument): Promise<NormalizedDocument> {
+  if (pdfPath !== undefined) return readers.pdf(await readFile(pdfPath), {})
+  const heading = title === '' ? '' : `# ${title}\n\n`
+  return readers.markdown(new TextEncoder().encode(heading + text), {})
+}
+
+function sourceOf({ id, pdfPath }: EvaluationDocument): string {
+  return pdfPath === undefined ? `${id}.md` : id
 }

@@ -14,7 +14,7 @@ import { formatReport, type QualityReport } from './quality-report'
 import { measureMixed } from './retrieval/measure-mixed'
 import { readVersions } from './retrieval/read-versions'
 
-const usage = `Usage: npm run eval -- [--sets scifact,korquad,xquad,nomiracl] [--model <id>] [--limit <queries a set>] [--data <folder>] [--search-only] [--write]
+const usage = `Usage: npm run eval -- [--sets scifact,korquad,xquad,nomiracl,aragog] [--model <id>] [--limit <queries a set>] [--data <folder>] [--search-only] [--write]
   --sets   which sets; all of them by default
   --model  the embedding model, as \`npm run models\` names it; EMBEDDING_MODEL, else the default one
   --limit  take that many queries of each set, spread evenly
@@ -23,7 +23,7 @@ const usage = `Usage: npm run eval -- [--sets scifact,korquad,xquad,nomiracl] [-
   --write  also write docs/quality.md (docs/quality-<model>.md for another model than the default one)`
 
 /** Short names of the sets and their folders. */
-const folders = { scifact: 'scifact', korquad: 'korquad', xquad: 'xquad_en', nomiracl: 'nomiracl_en' } as const
+const folders = { scifact: 'scifact', korquad: 'korquad', xquad: 'xquad_en', nomiracl: 'nomiracl_en', aragog: 'aragog' } as const
 type SetName = keyof typeof folders
 const resultsFolder = join('eval', 'results')
 
