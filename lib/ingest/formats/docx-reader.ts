@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { NormalizedDocument } from '@/lib/domain/normalized-document'
 import { openZip, type ZipArchive } from '../zip/open-zip'
-import { blankHiddenRuns } from './docx-hidden-runs'
+import { blankHiddenRuns, findHiddenStyles } from './docx-hidden-runs'
 import { readHtmlText } from './html-reader'
 import { readCoreProperties } from './package-properties'
 
@@ -20,7 +20,8 @@ export async function readDocx(bytes: Uint8Array): Promise<NormalizedDocument> {
   // Mammoth unpacks whatever it needs, without limits of its own.
   const archive = await openZip(bytes)
   archive.expectWithinLimits((name) => /\.(?:xml|rels)$/i.test(name))
-  const seen = new SeenPackage(archive)
+  const styles = await archive.read('word/styles.xml')
+  const seen = new SeenPackage(archive, findHiddenStyles(styles?.toString('utf8') ?? ''))
   const document = readHtmlText(await convertToHtml(seen))
   // What stands on the page names a document better than a property that is often its template's.
   const { title, metadata } = await readCoreProperties(archive)
@@ -31,7 +32,10 @@ export async function readDocx(bytes: Uint8Array): Promise<NormalizedDocument> {
 class SeenPackage {
   hiddenCharacters = 0
 
-  constructor(private readonly archive: ZipArchive) {}
+  constructor(
+    private readonly archive: ZipArchive,
+    private readonly hiddenStyles: ReadonlySet<string>,
+  ) {}
 
   exists(name: string): boolean {
     return this.archive.names.some((known) => known.toLowerCase() === name.toLowerCase())
@@ -43,7 +47,7 @@ class SeenPackage {
     if (encoding === undefined) return new Uint8Array(bytes)
     const content = bytes.toString(encoding === 'base64' ? 'base64' : 'utf8')
     if (!/^word\/.*\.xml$/i.test(name)) return content
-    const { xml, hiddenCharacters } = blankHiddenRuns(content)
+    const { xml, hiddenCharacters } = blankHiddenRuns(content, this.hiddenStyles)
     this.hiddenCharacters += hiddenCharacters
     return xml
   }

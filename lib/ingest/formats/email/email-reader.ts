@@ -53,7 +53,7 @@ function addresses(list: Address[] = []): string {
 }
 
 function readBody(email: Email): { drafts: DraftBlock[]; hiddenCharacters: number } {
-  const html = email.html === undefined ? null : readHtmlDrafts(email.html)
+  const html = email.html === undefined ? null : readHtmlDrafts(email.html, { runsScripts: false })
   const drafts = html !== null && html.drafts.length > 0 ? html.drafts : textDrafts(email.text ?? '')
   const lowered = drafts.map((block) => ({ ...block, level: block.level === null ? null : Math.min(block.level + 1, deepestLevel) }))
   return { drafts: lowered, hiddenCharacters: html?.hiddenCharacters ?? 0 }

@@ -49,7 +49,7 @@ function metadataOf(opf: XmlElement): DocumentMetadata {
 }
 
 /** A link inside a part, as the name of a member. */
-function memberAt(part: string, link = ''): string {
+export function memberAt(part: string, link = ''): string {
   const [path = ''] = link.split('#')
   return posix.resolve('/', posix.dirname(part), decodeLink(path)).slice(1)
 }

@@ -23,9 +23,14 @@ const unreadTags = new Set(
   'script style template noscript head nav svg math iframe object embed canvas audio video select datalist button input textarea dialog'.split(' '),
 )
 
-/** True for scripts, navigation, form controls, and whatever the page itself marks as hidden. */
+/** Scripts, navigation, form controls: not part of the text, seen or not. */
+export function isNeverRead(element: Element): boolean {
+  return unreadTags.has(element.tagName)
+}
+
+/** True for what is never read, and for whatever the page itself marks as hidden. */
 export function isUnread(element: Element): boolean {
-  if (unreadTags.has(element.tagName)) return true
+  if (isNeverRead(element)) return true
   const { hidden, ariaHidden, style, role } = element.properties
   if ((hidden !== undefined && hidden !== null && hidden !== false) || ariaHidden === 'true' || role === 'navigation') return true
   return typeof style === 'string' && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)

@@ -1,16 +1,16 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { DocumentMetadata } from '@/lib/domain/normalized-document'
-import { childElements, elementAt, elementsNamed, readXml, type XmlElement } from '../../xml/xml-tree'
-import { openZip } from '../../zip/open-zip'
+import { elementAt, elementsNamed, readXml, type XmlElement } from '../../xml/xml-tree'
+import { openZip, type ZipArchive } from '../../zip/open-zip'
 import { readOpenDocumentProperties } from '../package-properties'
+import { type OpenDocumentStyles, readStyles } from './opendocument-styles'
 
 export interface OpenDocument {
   /** The element under `office:body`: text, presentation or spreadsheet. */
   body: XmlElement
   title: string | null
   metadata: DocumentMetadata
-  /** Names of the paragraph styles of captions: the built-in ones and those made from them in this file. */
-  captionStyles: ReadonlySet<string>
+  styles: OpenDocumentStyles
 }
 
 /** Opens an OpenDocument file and takes its content. Errors: damaged_file, password_required, and those of `ZipArchive.read`. */
@@ -23,16 +23,16 @@ export async function openOpenDocument(bytes: Uint8Array, kind: 'text' | 'presen
   const root = content === null ? null : readXml(content)
   const body = root === null ? null : elementAt(root, 'body', kind)
   if (root === null || body === null) throw new AppError('damaged_file', 'The OpenDocument file has no content of its kind')
-  return { body, captionStyles: findCaptionStyles(root), ...(await readOpenDocumentProperties(archive)) }
+  return { body, styles: readStyles(root, await readSharedStyles(archive)), ...(await readOpenDocumentProperties(archive)) }
 }
 
-/** LibreOffice captions figures, tables and drawings in these styles. */
-const builtInCaptions = ['Caption', 'Illustration', 'Figure', 'Table', 'Drawing']
-
-function findCaptionStyles(root: XmlElement): Set<string> {
-  const automatic = elementAt(root, 'automatic-styles')
-  const derived = (automatic === null ? [] : childElements(automatic))
-    .filter(({ attributes }) => builtInCaptions.includes(attributes['style:parent-style-name'] ?? ''))
-    .map(({ attributes }) => attributes['style:name'] ?? '')
-  return new Set([...builtInCaptions, ...derived])
+/** Without it the file is read all the same: it says how text looks. */
+async function readSharedStyles(archive: ZipArchive): Promise<XmlElement | null> {
+  try {
+    const bytes = await archive.read('styles.xml')
+    return bytes === null ? null : readXml(bytes)
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'damaged_file' || error.code === 'undecodable_text')) return null
+    throw error
+  }
 }

@@ -8,12 +8,17 @@ import { handleTextEscapes } from 'rtf-stream-parser/dist/src/features/textEscap
 import type { ControlHandlers, FeatureHandler } from 'rtf-stream-parser/dist/src/features/types.js'
 import { ProcessTokens } from 'rtf-stream-parser/dist/src/ProcessTokens.js'
 import type { ProcessTokensGlobalState, ProcessTokensGroupState } from 'rtf-stream-parser/dist/src/ProcessTokens.types.js'
+import { countReadable } from '../../text/count-readable'
 import { decodeRtfText } from './rtf-decode'
 import { type DateUnit, dateUnits, RtfInfo } from './rtf-info'
 import { RtfParagraphs } from './rtf-paragraphs'
 
 type Feature = FeatureHandler<ProcessTokensGlobalState>
-type GroupState = ProcessTokensGroupState & { isHidden?: boolean; isDeleted?: boolean }
+type GroupState = ProcessTokensGroupState & { isHidden?: boolean; isDeleted?: boolean; size?: number }
+
+/** In half points. */
+const usualSize = 24
+const smallestSize = 2
 
 /** Destinations whose text a reader of the page sees. Everything else (fonts, styles, pictures, headers, field codes) is not read. */
 const readDestinations = new Set('rtf field fldrslt footnote shp shpinst shptxt shpgrp do dptxbxtext object result listtext pntext upr ud'.split(' '))
@@ -27,6 +32,8 @@ const markerDestinations = ['listtext', 'pntext']
 export class RtfProcessor extends ProcessTokens {
   readonly paragraphs = new RtfParagraphs()
   readonly info = new RtfInfo()
+  /** Letters and digits that are marked as hidden or set in a point or less. */
+  hiddenCharacters = 0
   override readonly _featureHandlers: Feature[]
   private readonly outlineOfStyle = new Map<number, number>()
   private style = 0
@@ -62,8 +69,9 @@ export class RtfProcessor extends ProcessTokens {
     const destinations = this.destinations()
     const state: GroupState = this._state
     if (destinations.has('info')) this.info.append(text, destinations)
-    if (state.isHidden === true || state.isDeleted === true || !isRead(destinations)) return
-    this.paragraphs.append(text, placeOf(destinations))
+    if (state.isDeleted === true || !isRead(destinations)) return
+    if (state.isHidden === true || (state.size ?? usualSize) <= smallestSize) this.hiddenCharacters += countReadable(text)
+    else this.paragraphs.append(text, placeOf(destinations))
   }
 
   /** To be called after the last token: files cut short end without a paragraph mark. */
@@ -111,7 +119,8 @@ export class RtfProcessor extends ProcessTokens {
       s: (_, token) => this.useStyle(token.param ?? 0),
       outlinelevel: (_, token) => this.setOutline(token.param ?? 9),
       ...this.dateHandlers(),
-      plain: (global) => setState(global, { isHidden: false, isDeleted: false }),
+      plain: (global) => setState(global, { isHidden: false, isDeleted: false, size: usualSize }),
+      fs: (global, token) => setState(global, { size: token.param ?? usualSize }),
       v: (global, token) => setState(global, { isHidden: token.param !== 0 }),
       deleted: (global, token) => setState(global, { isDeleted: token.param !== 0 }),
       _: (global) => {

@@ -16,5 +16,8 @@ export async function readRtf(bytes: Uint8Array): Promise<NormalizedDocument> {
   processor.finish()
   const { drafts } = processor.paragraphs
   const firstHeading = drafts.find((block) => block.level === 1)?.parts[0]?.text
-  return buildDocument(drafts, processor.info.title.trim() || firstHeading || null, { metadata: processor.info.metadata })
+  return buildDocument(drafts, processor.info.title.trim() || firstHeading || null, {
+    metadata: processor.info.metadata,
+    hiddenCharacters: processor.hiddenCharacters,
+  })
 }

@@ -3,6 +3,7 @@ import { buildDocument } from '../../text/document-builder'
 import { childElements, elementAt, readXml, type XmlElement } from '../../xml/xml-tree'
 import { openZip, type ZipArchive } from '../../zip/open-zip'
 import { readCoreProperties } from '../package-properties'
+import { isHiddenSlide, type SlideSize, shapesOutside, slideSize } from './hidden-shapes'
 import { type Relationship, readPart, readRelationships } from './pptx-package'
 import { readDiagram, readShapes } from './pptx-shapes'
 import { type Slide, slideDrafts } from './slide-drafts'
@@ -24,15 +25,21 @@ export async function readPptx(bytes: Uint8Array): Promise<NormalizedDocument> {
   const list = elementAt(presentation, 'sldIdLst')
   for (const entry of list === null ? [] : childElements(list)) {
     const target = relationships.get(entry.attributes['r:id'] ?? '')?.target
-    if (target !== undefined) slides.push(await readSlide(archive, target))
+    if (target !== undefined) slides.push(await readSlide(archive, target, slideSize(presentation)))
   }
   const { title, metadata } = await readCoreProperties(archive)
   const declared = title === null || emptyTitle.test(title) ? null : title
-  return buildDocument(slideDrafts(slides), declared ?? slides.find((slide) => slide.title !== null)?.title ?? null, { metadata })
+  return buildDocument(slideDrafts(slides), declared ?? slides.find((slide) => slide.title !== null)?.title ?? null, {
+    metadata,
+    hiddenCharacters: slides.reduce((sum, slide) => sum + slide.hiddenCharacters, 0),
+  })
 }
 
-async function readSlide(archive: ZipArchive, part: string): Promise<Slide> {
-  const { title, blocks, diagrams } = readShapes(await readPart(archive, part))
+/** A slide that the show leaves out keeps its number and says nothing. */
+async function readSlide(archive: ZipArchive, part: string, size: SlideSize): Promise<Slide> {
+  const slide = await readPart(archive, part)
+  const { title, blocks, diagrams, hiddenCharacters } = readShapes(slide, isHiddenSlide(slide) ? () => true : shapesOutside(slide, size))
+  if (isHiddenSlide(slide)) return { title: null, blocks: [], notes: [], hiddenCharacters }
   const relationships = await readRelationships(archive, part)
   for (const id of diagrams) {
     const data = await readRelated(archive, relationships.get(id))
@@ -42,7 +49,7 @@ async function readSlide(archive: ZipArchive, part: string): Promise<Slide> {
     archive,
     [...relationships.values()].find((relationship) => relationship.kind === 'notesSlide'),
   )
-  return { title, blocks, notes: notes === null ? [] : readShapes(notes).blocks.map((block) => block.text) }
+  return { title, blocks, notes: notes === null ? [] : readShapes(notes).blocks.map((block) => block.text), hiddenCharacters }
 }
 
 /** A diagram or a notes page that is named but missing costs its own words only. */

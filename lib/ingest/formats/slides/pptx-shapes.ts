@@ -1,4 +1,6 @@
+import { countReadable } from '../../text/count-readable'
 import { childElements, elementAt, elementsNamed, textOf, type XmlElement } from '../../xml/xml-tree'
+import { isMarkedHidden, isUnseenRun } from './hidden-shapes'
 import type { SlideBlock } from './slide-drafts'
 
 export interface SlideShapes {
@@ -6,6 +8,7 @@ export interface SlideShapes {
   blocks: SlideBlock[]
   /** Relationship ids of the diagrams (SmartArt) whose text lies in parts of their own. */
   diagrams: string[]
+  hiddenCharacters: number
 }
 
 const titleKinds = new Set(['title', 'ctrTitle'])
@@ -13,15 +16,23 @@ const titleKinds = new Set(['title', 'ctrTitle'])
 const repeatedKinds = new Set(['dt', 'ftr', 'hdr', 'sldNum', 'sldImg'])
 
 /** The text of a slide or of a notes page in the order in which its shapes lie, which is the order screen readers use. */
-export function readShapes(slide: XmlElement): SlideShapes {
-  const shapes: SlideShapes = { title: null, blocks: [], diagrams: [] }
+export function readShapes(slide: XmlElement, isHiddenShape: (shape: XmlElement) => boolean = () => false): SlideShapes {
+  const shapes: SlideShapes = { title: null, blocks: [], diagrams: [], hiddenCharacters: 0 }
   const tree = elementAt(slide, 'cSld', 'spTree')
-  if (tree !== null) for (const shape of childElements(tree)) readShape(shape, shapes)
+  for (const shape of tree === null ? [] : childElements(tree)) {
+    if (isHiddenShape(shape)) shapes.hiddenCharacters += countText(shape)
+    else readShape(shape, shapes)
+  }
   return shapes
 }
 
+function countText(element: XmlElement): number {
+  return elementsNamed(element, 't').reduce((sum, text) => sum + countReadable(textOf(text)), 0)
+}
+
 function readShape(shape: XmlElement, shapes: SlideShapes): void {
-  if (shape.name === 'grpSp') for (const child of childElements(shape)) readShape(child, shapes)
+  if (isMarkedHidden(shape)) shapes.hiddenCharacters += countText(shape)
+  else if (shape.name === 'grpSp') for (const child of childElements(shape)) readShape(child, shapes)
   // A choice offers the same content twice: for programs that know a newer feature, and for the others.
   else if (shape.name === 'AlternateContent') for (const child of childElements(elementAt(shape, 'Choice') ?? shape)) readShape(child, shapes)
   else if (shape.name === 'graphicFrame') readGraphic(shape, shapes)
@@ -35,9 +46,12 @@ function readTextShape(shape: XmlElement, shapes: SlideShapes): void {
   if (body === null || repeatedKinds.has(kind)) return
   const paragraphs = childElements(body).filter((child) => child.name === 'p')
   if (titleKinds.has(kind) && shapes.title === null) {
-    const title = paragraphs.map(paragraphText).join(' ').trim()
+    const title = paragraphs
+      .map((paragraph) => paragraphText(paragraph, shapes))
+      .join(' ')
+      .trim()
     shapes.title = title === '' ? null : title
-  } else shapes.blocks.push(...paragraphs.map((paragraph) => ({ kind: paragraphKind(paragraph, kind), text: paragraphText(paragraph) })))
+  } else shapes.blocks.push(...paragraphs.map((paragraph) => ({ kind: paragraphKind(paragraph, kind), text: paragraphText(paragraph, shapes) })))
 }
 
 /** The body of a slide is a list unless it says otherwise; free text is a list where it has bullets of its own. */
@@ -48,9 +62,13 @@ function paragraphKind(paragraph: XmlElement, placeholder: string): SlideBlock['
   return (placeholder === 'body' || placeholder === 'obj') && !names.has('buNone') ? 'list-item' : 'paragraph'
 }
 
-function paragraphText(paragraph: XmlElement): string {
+function paragraphText(paragraph: XmlElement, shapes?: SlideShapes): string {
   return childElements(paragraph)
     .map((child) => {
+      if (shapes !== undefined && isUnseenRun(child)) {
+        shapes.hiddenCharacters += countText(child)
+        return ''
+      }
       if (child.name === 'br') return '\n'
       if (child.name === 'r' || child.name === 'fld') return textOf(elementAt(child, 't') ?? { ...child, children: [] })
       // A formula: its letters in order.
@@ -64,7 +82,12 @@ function readGraphic(frame: XmlElement, shapes: SlideShapes): void {
   if (data === null) return
   for (const row of elementsNamed(data, 'tr')) {
     const cells = childElements(row).filter((cell) => cell.name === 'tc' && cell.attributes.hMerge !== '1' && cell.attributes.vMerge !== '1')
-    const texts = cells.map((cell) => elementsNamed(cell, 'p').map(paragraphText).join(' ').trim())
+    const texts = cells.map((cell) =>
+      elementsNamed(cell, 'p')
+        .map((paragraph) => paragraphText(paragraph, shapes))
+        .join(' ')
+        .trim(),
+    )
     if (texts.some((text) => text !== '')) shapes.blocks.push({ kind: 'table-row', text: texts.join(' | ') })
   }
   const diagram = elementAt(data, 'relIds')?.attributes['r:dm']

@@ -10,6 +10,8 @@ export interface Slide {
   blocks: SlideBlock[]
   /** What the speaker wrote below the slide, one entry a paragraph. */
   notes: string[]
+  /** Letters and digits that nobody sees, left out. */
+  hiddenCharacters: number
 }
 
 /** A first line up to this long stands for a missing title: it is what a reader takes for one. */

@@ -13,13 +13,19 @@ export interface EnginePage {
   getViewport(options: { scale: number }): EngineViewport
   /** Left, bottom, right and top of what is shown, in the page's own units. */
   view: number[]
-  /** Fonts by the names that operators use. Throws for one that is not loaded. */
-  commonObjs: { get(name: string): unknown }
+  /** Fonts, and pictures of several pages, by the names that operators use. Throws for one that is not loaded, unless it is waited for. */
+  commonObjs: EngineObjects
+  /** Pictures of this page. */
+  objs: EngineObjects
   getTextContent(): Promise<{ items: unknown[]; styles: Record<string, unknown> }>
   /** What the page's program paints; `annotationMode` 0 leaves annotations out. */
   getOperatorList(options: { annotationMode: number }): Promise<{ fnArray: number[]; argsArray: unknown[] }>
   render(options: { canvasContext: unknown; canvas: unknown; viewport: EngineViewport }): { promise: Promise<void> }
   cleanup(): boolean
+}
+
+export interface EngineObjects {
+  get(name: string, onLoaded?: (loaded: unknown) => void): unknown
 }
 
 /** The page as it is shown: crop box and rotation applied, y downwards. */

@@ -24,11 +24,16 @@ export const operators = {
   setFillColorN: 55,
   setFillRGBColor: 59,
   shadingFill: 62,
+  beginMarkedContent: 69,
+  beginMarkedContentProps: 70,
+  endMarkedContent: 71,
   paintFormXObjectBegin: 74,
   paintFormXObjectEnd: 75,
   beginGroup: 76,
   endGroup: 77,
   firstImage: 83,
+  image: 85,
+  inlineImage: 86,
   lastImage: 90,
   constructPath: 91,
   setFillTransparent: 93,
@@ -47,7 +52,11 @@ const usePattern: Follow = ({ now }) => {
 
 const followers = new Map<number, Follow>([
   [operators.save, save],
-  [operators.beginGroup, save],
+  [operators.beginGroup, beginGroup],
+  [operators.beginMarkedContent, (state) => state.beginContent(false)],
+  // A layer may be switched off.
+  [operators.beginMarkedContentProps, (state, [tag]) => state.beginContent(tag === 'OC')],
+  [operators.endMarkedContent, (state) => state.endContent()],
   [operators.restore, restore],
   [operators.endGroup, restore],
   [operators.paintFormXObjectEnd, restore],
@@ -125,10 +134,19 @@ export function followOperator(code: number, args: unknown[], state: PageState):
   followers.get(code)?.(state, args)
 }
 
+/** What is set before a group holds for all of it together, and is set anew inside of it. */
+function beginGroup(state: PageState): void {
+  state.save()
+  const { now } = state
+  now.isInVeil ||= now.opacity < 1 || now.isBlended || now.isMasked
+}
+
 function setGraphicsState({ now }: PageState, [entries]: unknown[]): void {
   for (const entry of Array.isArray(entries) ? entries : []) {
     if (!Array.isArray(entry)) continue
     if (entry[0] === 'ca') now.opacity = number(entry[1], 1)
+    if (entry[0] === 'BM') now.isBlended = entry[1] !== 'source-over'
+    if (entry[0] === 'SMask') now.isMasked = entry[1] !== false
     if (entry[0] === 'Font' && Array.isArray(entry[1])) {
       now.fontName = String(entry[1][0])
       now.fontSize = number(entry[1][1])

@@ -8,6 +8,13 @@ interface GraphicsState {
   /** Null where it is a pattern. */
   color: Color | null
   opacity: number
+  /** Mixed with what lies under it instead of laid over it. */
+  isBlended: boolean
+  isMasked: boolean
+  /** Inside of a group that is not opaque as a whole. */
+  isInVeil: boolean
+  /** Confined to a shape that is no rectangle. */
+  isCut: boolean
   mode: number
   fontName: string
   fontSize: number
@@ -34,6 +41,10 @@ export class PageState {
     clipsNext: false,
     color: [0, 0, 0],
     opacity: 1,
+    isBlended: false,
+    isMasked: false,
+    isInVeil: false,
+    isCut: false,
     mode: 0,
     fontName: '',
     fontSize: 0,
@@ -48,6 +59,8 @@ export class PageState {
     lineY: 0,
   }
   private readonly saved: GraphicsState[] = []
+  /** For each open marked content whether it is a layer. */
+  private readonly contents: boolean[] = []
 
   save(): void {
     if (this.saved.length < deepest) this.saved.push({ ...this.now })
@@ -73,6 +86,20 @@ export class PageState {
             right: Math.min(clip.right, box.right),
             top: Math.min(clip.top, box.top),
           }
+  }
+
+  beginContent(isLayer: boolean): void {
+    if (this.contents.length < deepest) this.contents.push(isLayer)
+  }
+
+  endContent(): void {
+    this.contents.pop()
+  }
+
+  /** Whether what is painted now hides what lies under it, all over its box. */
+  paintsOver(): boolean {
+    const { opacity, isBlended, isMasked, isInVeil, isCut } = this.now
+    return opacity > 0.99 && !isBlended && !isMasked && !isInVeil && !isCut && !this.contents.includes(true)
   }
 
   beginText(values: number[]): void {

@@ -1,14 +1,15 @@
 import { followOperator, number, numbers, operators } from './follow-operator'
 import { PageState } from './page-state'
-import { applyMatrix, type Box, boundsOf, PaintedGround } from './painted-ground'
+import { applyMatrix, type Box, boundsOf, type Cover, PaintedGround } from './painted-ground'
 
 /*
  * Every letter that a page's program paints, with the place of each and whether an eye can see it: pdf.js's text content tells
  * neither the width of a letter nor its colour. The operators are followed as the engine's own painter follows them.
  *
  * Not seen is a letter painted without ink (rendering mode 3, no opacity, or the colour of what lies under it), outside
- * the page, or smaller than any print. Ink under a picture, a pattern or a shape that is no rectangle is taken to be seen: what is
- * hidden is left out of the text, and text that somebody can read must never be.
+ * the page, smaller than any print, or under a rectangle or a picture that is painted after it. Ink on a picture, and ink under a
+ * pattern or under a shape that is no rectangle, is taken to be seen: what is hidden is left out of the text, and text that somebody can
+ * read must never be.
  */
 
 export interface PaintedLetter {
@@ -17,9 +18,21 @@ export interface PaintedLetter {
   from: [number, number]
   to: [number, number]
   isSeen: boolean
-  /** Without ink, but on a picture: the text of a scan lies so. */
+  /** Without ink, but where a picture is: the text of a scan lies so, on its picture or under it. */
   isOnPicture: boolean
+  /** With ink, and with this painted over it. */
+  under: Cover
 }
+
+export interface PaintedPage {
+  letters: PaintedLetter[]
+  /** Of the page, 0 to 1. */
+  shareOfPictures: number
+  pictureCount: number
+}
+
+/** Whether a picture that is painted by an operator lets nothing through; where the pictures have not been read, each may be so. */
+export type IsOpaque = (code: number, args: unknown[]) => boolean
 
 export interface EngineOperators {
   fnArray: number[]
@@ -41,8 +54,13 @@ const invisibleModes = new Set([3, 7])
 const mostLetters = 500_000
 
 /** `page`: its visible box in its own units. Letters in the order of painting, without spaces. */
-export function readPaintedLetters({ fnArray, argsArray }: EngineOperators, page: Box, fontOf: (name: string) => EngineFont | null): PaintedLetter[] {
-  const letters: PaintedLetter[] = []
+export function readPaintedPage(
+  { fnArray, argsArray }: EngineOperators,
+  page: Box,
+  fontOf: (name: string) => EngineFont | null,
+  isOpaque: IsOpaque = () => true,
+): PaintedPage {
+  const letters: InkedLetter[] = []
   const ground = new PaintedGround(page)
   const state = new PageState()
   for (const [index, code] of fnArray.entries()) {
@@ -51,13 +69,13 @@ export function readPaintedLetters({ fnArray, argsArray }: EngineOperators, page
     const args: unknown[] = Array.isArray(values) ? values : []
     if (code === operators.showText) showText(args[0], state, { ground, page, letters, font: fontOf(state.now.fontName) })
     else if (code === operators.constructPath) paintPath(args, state, ground)
-    else if (code === operators.shadingFill) ground.add(page, null, state.now.clip)
+    else if (code === operators.shadingFill) ground.add({ box: page, color: null, cover: null, isPicture: true }, state.now.clip)
     else {
-      if (isPicture(fnArray, index)) ground.add(boundsOf(unitSquare, state.now.matrix), null, state.now.clip)
+      if (isPicture(fnArray, index)) paintPicture(state, ground, isOpaque(code, args))
       followOperator(code, args, state)
     }
   }
-  return letters
+  return { letters: letters.map((letter) => judgeAtLast(letter, ground)), shareOfPictures: ground.shareOfPictures(), pictureCount: ground.pictureCount }
 }
 
 const unitSquare: Box = { left: 0, bottom: 0, right: 1, top: 1 }
@@ -69,14 +87,24 @@ function isPicture(codes: number[], index: number): boolean {
   return code === operators.restore && codes[index - 1] === operators.transform
 }
 
+function paintPicture(state: PageState, ground: PaintedGround, isOpaque: boolean): void {
+  const { matrix, clip } = state.now
+  const cover = isOpaque && isUpright(matrix) && state.paintsOver() ? 'picture' : null
+  ground.add({ box: boundsOf(unitSquare, matrix), color: null, cover, isPicture: true }, clip)
+}
+
 function paintPath([operation, data, bounds]: unknown[], state: PageState, ground: PaintedGround): void {
   const [left = 0, bottom = 0, right = 0, top = 0] = numbers(bounds)
   const now = state.now
   const box = boundsOf({ left, bottom, right, top }, now.matrix)
   const isRectangle = isUpright(now.matrix) && isRectanglePath(Array.isArray(data) ? data[0] : data)
   const code = number(operation)
-  if (code >= firstFill && code <= lastFill) ground.add(box, isRectangle && now.opacity > 0.99 ? now.color : null, now.clip)
+  if (code >= firstFill && code <= lastFill) {
+    const color = isRectangle && state.paintsOver() ? now.color : null
+    ground.add({ box, color, cover: color === null ? null : 'shape', isPicture: color === null }, now.clip)
+  }
   if (now.clipsNext && isRectangle) state.clip(box)
+  else if (now.clipsNext) now.isCut = true
   now.clipsNext = false
 }
 
@@ -105,7 +133,7 @@ function isRectanglePath(path: unknown): boolean {
 interface Shown {
   ground: PaintedGround
   page: Box
-  letters: PaintedLetter[]
+  letters: InkedLetter[]
   font: EngineFont | null
 }
 
@@ -144,12 +172,26 @@ function readGlyph(glyph: unknown, isVertical: boolean): { text: string; width: 
   return { text: typeof unicode === 'string' ? unicode : '', width: length, isSpace: isSpace === true }
 }
 
+/** A letter with what is known of it before the rest of the page is painted. */
+interface InkedLetter {
+  text: string
+  from: [number, number]
+  to: [number, number]
+  center: [number, number]
+  height: number
+  isInside: boolean
+  hasInk: boolean
+  isSeen: boolean
+  /** So much had been painted before it. */
+  after: number
+}
+
 function judge(
   from: [number, number],
   to: [number, number],
   height: number,
   { state, ground, page }: { state: PageState; ground: PaintedGround; page: Box },
-): Pick<PaintedLetter, 'isSeen' | 'isOnPicture'> {
+): Omit<InkedLetter, 'text' | 'from' | 'to'> {
   const { mode, opacity, color } = state.now
   const center: [number, number] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2 + height / 4]
   const isInside = center[0] > page.left && center[0] < page.right && center[1] > page.bottom && center[1] < page.top
@@ -157,5 +199,11 @@ function judge(
   const hasInk = !invisibleModes.has(mode) && opacity > leastOpacity
   const strokes = mode === 1 || mode === 2 || mode === 5 || mode === 6
   const isSeen = isInside && !isTiny && hasInk && (strokes || color === null || !ground.isSame(center, color))
-  return { isSeen, isOnPicture: isInside && !hasInk && ground.isPicture(center) }
+  return { center, height, isInside, hasInk, isSeen, after: ground.painted }
+}
+
+/** A letter of which a part looks out can be guessed: all of it must be under the same box. */
+function judgeAtLast({ text, from, to, center, height, isInside, hasInk, isSeen, after }: InkedLetter, ground: PaintedGround): PaintedLetter {
+  const under = isSeen ? ground.coverOf([from, to, [center[0], center[1] + height / 4]], after) : null
+  return { text, from, to, isSeen: isSeen && under !== 'shape', isOnPicture: isInside && !hasInk && ground.isPicture(center), under }
 }
