@@ -54,13 +54,12 @@ async function observeEach(
 
 async function featuresFor({ text: question }: EvaluationQuery, corpus: EvaluatedCorpus, documentIds?: string[]): Promise<number[] | null> {
   const passages = (await corpus.search(question, searchDepth, documentIds)).slice(0, topK)
-  const similarity = await corpus.similarity(question, documentIds)
   const sentences = sentencesToCompare(scoreUnits(question, passages, extractTerms))
   const compared = await corpus.meaning.compare(
     question,
     sentences.map(({ text }) => text),
   )
-  if (sentences.length === 0 || similarity === null || compared === null) return null
-  const features = measureFeatures({ question, passages, sentences, cosines: compared.cosines, similarity, extractTerms })
+  if (sentences.length === 0 || compared === null) return null
+  const features = measureFeatures({ question, passages, sentences, cosines: compared.cosines, extractTerms })
   return featureNames.map((name) => features[name])
 }

@@ -5,8 +5,8 @@ import { type Judged, limitFor, type OperatingPoint, operateAt } from './operati
 
 const folds = 10
 const sets = ['nomiracl', 'xquad'] as const
-/** A little under what is allowed (15 and 3 %), since other questions will do somewhat worse. */
-const mostWronglyRefused = { nomiracl: 0.145, xquad: 0.028 }
+/** A little under what is allowed (15 and 5 %), since other questions will do somewhat worse. */
+const mostWronglyRefused = { nomiracl: 0.148, xquad: 0.045 }
 const tradeOffs = [
   { nomiracl: 0.05, xquad: 1 },
   { nomiracl: 0.1, xquad: 1 },
@@ -14,6 +14,7 @@ const tradeOffs = [
   { nomiracl: 0.2, xquad: 1 },
   { nomiracl: 1, xquad: 0.02 },
   { nomiracl: 1, xquad: 0.03 },
+  { nomiracl: 1, xquad: 0.05 },
 ]
 
 /** Markdown: how the model does on questions that it has not seen, what other limits would do, and the model fitted on all of them. */

@@ -10,7 +10,7 @@ import { weighEvidence } from './weigh-evidence'
 /*
  * Whether the passages found seem to answer the question. Where the meaning of sentences can be compared by a model that was measured, a
  * small logistic model decides (`evidence-models.ts`, made by `npm run eval:evidence`); elsewhere, as for Korean with the default model,
- * the words found decide (`judge-evidence.ts`). Decision 020.
+ * the words found decide (`judge-evidence.ts`). Decisions 020 and 030.
  */
 
 /** Compares texts with a question by the embedding model that answers. */
@@ -59,7 +59,7 @@ export async function weighPassages(sources: EvidenceSources): Promise<WeighedPa
   )
   // Another model took over while it compared: its cosines mean something else.
   if (compared === null || compared.modelId !== meaning.modelId) return { margin: byWords, cosines: null }
-  const features = measureFeatures({ question, passages: passages.slice(0, passagesAtMost), sentences, cosines: compared.cosines, similarity, extractTerms })
+  const features = measureFeatures({ question, passages: passages.slice(0, passagesAtMost), sentences, cosines: compared.cosines, extractTerms })
   const cosines = new Map(sentences.map(({ scored: one }, index) => [one, compared.cosines[index] ?? 0]))
   return { margin: weighEvidence(model, features) - model.limit, cosines }
 }
