@@ -1,4 +1,4 @@
-import { type Answer, type AnswerEvent, plainAnswer } from '@/lib/domain/answer'
+import { type Answer, type AnswerEvent, plainAnswer, takeBackText } from '@/lib/domain/answer'
 import type { AnswerFeedback, Conversation, Message, MessagePlace, QuestionMessage } from '@/lib/domain/conversation'
 import type { ErrorCode } from '@/lib/domain/error-catalog'
 import type { PassageFilter } from '@/lib/domain/passage'
@@ -95,6 +95,8 @@ function receive(state: ChatState, event: AnswerEvent): ChatState {
       return updateAnswer(state, (answer) => ({ ...answer, reasoning: (answer.reasoning ?? '') + event.text }))
     case 'text-delta':
       return updateLast(state, (last) => ({ ...last, phase: 'writing', answer: { ...last.answer, text: last.answer.text + event.text } }))
+    case 'text-was-reasoning':
+      return updateAnswer(state, (answer) => ({ ...answer, ...takeBackText(answer) }))
     case 'sentence-checked':
       return updateAnswer(state, (answer) => ({ ...answer, checks: [...answer.checks, event.check] }))
     case 'answer-end':

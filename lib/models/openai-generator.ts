@@ -6,12 +6,13 @@ import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/
 import { Stream } from 'openai/streaming'
 import { AppError } from '@/lib/domain/app-error'
 import type { Generator, GeneratorConnection, GeneratorOptions, GeneratorPiece, JsonShape, PromptMessage } from '@/lib/domain/ports/generator'
+import { collectText } from './generator/collect-text'
 import { mapOpenAiError } from './generator/map-openai-error'
 import { openClient } from './generator/open-client'
 import { type OptionalParameter, optionalParameters, refusedParameter } from './generator/optional-parameters'
 import { isWorthRetrying, pause, retryPause } from './generator/pause-before-retry'
 import { readChunk } from './generator/read-chunk'
-import { readJsonAnswer } from './generator/read-json-answer'
+import { jsonOrder, readJsonAnswer } from './generator/read-json-answer'
 import { ReasoningSplitter } from './generator/split-reasoning'
 import { TokenDeadline } from './generator/token-deadline'
 import { TokenEstimate } from './generator/token-estimate'
@@ -61,13 +62,11 @@ export class OpenaiGenerator implements Generator {
   }
 
   async complete(messages: PromptMessage[], options: GeneratorOptions = {}): Promise<string> {
-    return await this.collectText(messages, options)
+    return await this.collect(messages, options)
   }
 
   async completeJson<Value>(messages: PromptMessage[], shape: JsonShape<Value>, options: GeneratorOptions = {}): Promise<Value> {
-    const schema = shape.toJSONSchema()
-    const order: PromptMessage = { role: 'system', content: `Answer with JSON of this schema, and nothing else:\n${JSON.stringify(schema)}` }
-    const text = await this.collectText([order, ...messages], { ...options, shape: schema })
+    const text = await this.collect([jsonOrder(shape), ...messages], { ...options, shape: shape.toJSONSchema() })
     const read = readJsonAnswer(text, shape)
     if (!read) throw new AppError('llm_failed', 'the answer is not JSON of the shape that was asked for')
     return read.value
@@ -82,10 +81,8 @@ export class OpenaiGenerator implements Generator {
     }
   }
 
-  private async collectText(messages: PromptMessage[], call: Call): Promise<string> {
-    let text = ''
-    for await (const piece of this.streamWithRetries(messages, call, this.limits.attempts)) if (piece.type === 'text') text += piece.text
-    return text.trimEnd()
+  private collect(messages: PromptMessage[], call: Call): Promise<string> {
+    return collectText(this.streamWithRetries(messages, call, this.limits.attempts))
   }
 
   private async *streamWithRetries(messages: PromptMessage[], call: Call, attempts: number): AsyncGenerator<GeneratorPiece> {
@@ -143,7 +140,10 @@ export class OpenaiGenerator implements Generator {
       // Until the first token the first limit runs on: an empty opening chunk is no answer.
       if (!progress.hasStarted) continue
       deadline.rest()
-      if (chunk.reasoning) yield { type: 'reasoning', text: chunk.reasoning }
+      if (chunk.reasoning) {
+        splitter.noteReasoning()
+        yield { type: 'reasoning', text: chunk.reasoning }
+      }
       yield* splitter.push(chunk.text)
       deadline.expectWithin(this.limits.betweenTokens)
     }

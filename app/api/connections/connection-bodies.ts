@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { LlmConnectionInput } from '@/lib/domain/llm/llm-connection'
-import { llmPresetIds } from '@/lib/domain/llm/llm-connection'
+import { llmPresetIds, thisMachineAddress } from '@/lib/domain/llm/llm-connection'
 import type { GeneratorConnection } from '@/lib/domain/ports/generator'
 import { readJsonBody } from '@/lib/http/read-json-body'
 import type { Services } from '@/lib/services'
 
-const baseUrl = z.url({ protocol: /^https?$/ }).max(500)
+const baseUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .or(z.literal(thisMachineAddress))
 const apiKey = z.string().trim().max(2000)
 const model = z.string().trim().min(1).max(200)
 const preset = z.enum(llmPresetIds)

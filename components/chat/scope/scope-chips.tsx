@@ -2,12 +2,9 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useLanguageName } from '@/components/admin/use-language-name'
-import { useApi } from '@/components/api/use-api'
-import { fileName } from '@/components/viewer/file-name'
-import type { DocumentRecord } from '@/lib/domain/document'
 import type { PassageFilter } from '@/lib/domain/passage'
-import { describeScope, type ScopePart } from './describe-scope'
+import { describeScope } from './describe-scope'
+import { useScopeNames } from './use-scope-names'
 
 /** What alone is searched, each thing with a button that takes it back. */
 export function ScopeChips({ pinned, onChange }: { pinned: PassageFilter; onChange: (pinned: PassageFilter | null) => void }) {
@@ -36,29 +33,4 @@ export function ScopeChips({ pinned, onChange }: { pinned: PassageFilter; onChan
       })}
     </ul>
   )
-}
-
-function useScopeNames({ documentIds = [] }: PassageFilter): (part: ScopePart) => string {
-  const t = useTranslations('conversation.scope')
-  const nameLanguage = useLanguageName()
-  const [only] = documentIds
-  const { data: document } = useApi<DocumentRecord>(only !== undefined && documentIds.length === 1 ? `/api/documents/${encodeURIComponent(only)}` : null)
-  return ({ kind, values }) => {
-    const [first = '', second = ''] = values
-    switch (kind) {
-      case 'documents':
-        return document && values.length === 1 ? fileName(document.source) : t('documents', { count: values.length })
-      case 'sources':
-        return fileName(first)
-      case 'tags':
-        return t('tag', { tag: first })
-      case 'languages':
-        return nameLanguage(first)
-      case 'formats':
-        return first
-      case 'written':
-      case 'pages':
-        return t(kind, { from: first || t('open'), until: second || t('open') })
-    }
-  }
 }

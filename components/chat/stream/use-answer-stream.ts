@@ -30,13 +30,15 @@ interface AnswerStream {
 interface Reading {
   controller: AbortController
   answerId: string | null
+  /** The events that have come, of which each comes once and in order. */
+  seenEvents: number
   /** Stopped before the answer had an id: it is stopped as soon as it has one. */
   isStopped: boolean
 }
 
-function stopInServer(answerId: string): Promise<void> {
+function stopInServer(answerId: string, seenEvents: number): Promise<void> {
   // An answer that has ended meanwhile is as good as stopped.
-  return callApi(`/api/answers/${encodeURIComponent(answerId)}/stop`, { method: 'POST' }).catch(() => undefined)
+  return callApi(`/api/answers/${encodeURIComponent(answerId)}/stop?seen=${seenEvents}`, { method: 'POST' }).catch(() => undefined)
 }
 
 /** The one answer that a chat reads at a time. */
@@ -57,8 +59,8 @@ export function useAnswerStream({ dispatch, shownConversation, onStarted, onFini
   useEffect(() => leave, [leave])
 
   const end = useCallback(
-    async (reading: Reading, answerId: string) => {
-      await stopInServer(answerId)
+    async (reading: Reading, answerId: string, seenEvents: number) => {
+      await stopInServer(answerId, seenEvents)
       if (current.current === reading) leave()
     },
     [leave],
@@ -66,16 +68,18 @@ export function useAnswerStream({ dispatch, shownConversation, onStarted, onFini
 
   const follow = useCallback(
     async (start: Parameters<typeof followAnswer>[0]) => {
-      const reading: Reading = { controller: new AbortController(), answerId: 'answerId' in start ? start.answerId : null, isStopped: false }
+      const reading: Reading = { controller: new AbortController(), answerId: 'answerId' in start ? start.answerId : null, seenEvents: 0, isStopped: false }
       current.current = reading
       setIsAnswering(true)
       try {
         for await (const event of followAnswer(start, reading.controller.signal)) {
           if (current.current !== reading) return
+          // What comes after a stop is not shown.
+          if (!reading.isStopped) reading.seenEvents += 1
           dispatch({ type: 'received', event })
           if (event.type === 'answer-start') {
             reading.answerId = event.answerId
-            if (reading.isStopped) void end(reading, event.answerId)
+            if (reading.isStopped) void end(reading, event.answerId, reading.seenEvents)
             if (event.conversationId !== shownConversation.current) {
               shownConversation.current = event.conversationId
               callbacks.current.onStarted(event.conversationId)
@@ -104,7 +108,7 @@ export function useAnswerStream({ dispatch, shownConversation, onStarted, onFini
     if (reading === null) return
     dispatch({ type: 'stopped' })
     reading.isStopped = true
-    if (reading.answerId !== null) void end(reading, reading.answerId)
+    if (reading.answerId !== null) void end(reading, reading.answerId, reading.seenEvents)
   }, [dispatch, end])
 
   return { isAnswering, follow, leave, stop }

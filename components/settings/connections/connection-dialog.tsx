@@ -17,13 +17,15 @@ import { WorksNote } from './works-note'
 interface ConnectionDialogProps {
   fields: ConnectionFields
   connection: LlmConnection | null
+  hasOwnModels: boolean
   /** Missing: the focus goes back to what was pressed. */
   giveFocusBack?: () => void
   onClose: () => void
-  onSaved: (name: string) => void
+  /** `addedId`: of a new one. */
+  onSaved: (name: string, addedId: string | null) => void
 }
 
-export function ConnectionDialog({ fields, connection, giveFocusBack, onClose, onSaved }: ConnectionDialogProps) {
+export function ConnectionDialog({ fields, connection, hasOwnModels, giveFocusBack, onClose, onSaved }: ConnectionDialogProps) {
   const t = useTranslations('connections')
   const form = useConnectionForm({ fields, connection, onSaved })
 
@@ -46,8 +48,8 @@ export function ConnectionDialog({ fields, connection, giveFocusBack, onClose, o
       onPressOutside={(event) => event.preventDefault()}
     >
       <form noValidate onSubmit={submit} autoComplete="off" className="flex flex-col gap-4">
-        <PresetField value={form.fields.preset} onChange={form.choosePreset} />
-        <AddressFields form={form} connection={connection} />
+        <PresetField value={form.fields.preset} hasOwnModels={hasOwnModels} onChange={form.choosePreset} />
+        {form.fields.preset === 'this-machine' ? null : <AddressFields form={form} connection={connection} />}
         <ModelField form={form} />
         <OtherFields form={form} />
         <Outcome form={form} />

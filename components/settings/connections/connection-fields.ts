@@ -36,14 +36,18 @@ export function withPreset(fields: ConnectionFields, preset: LlmPresetId): Conne
   return { ...fields, preset, name: isOwnName ? fields.name : name, baseUrl: baseUrl ?? '', model: '' }
 }
 
-export function findErrors({ baseUrl, model, contextTokens }: ConnectionFields): ConnectionErrors {
+export function findErrors({ preset, baseUrl, model, contextTokens }: ConnectionFields): ConnectionErrors {
   const errors: ConnectionErrors = {}
-  if (/[{}]/.test(baseUrl)) errors.baseUrl = 'baseUrlPlaceholder'
-  else if (!isWebAddress(baseUrl.trim())) errors.baseUrl = 'baseUrlInvalid'
+  if (preset !== 'this-machine') Object.assign(errors, findAddressErrors(baseUrl))
   if (model.trim() === '') errors.model = 'modelMissing'
   const tokens = readContextTokens(contextTokens)
   if (tokens !== null && !(Number.isInteger(tokens) && tokens >= fewestContextTokens && tokens <= mostContextTokens)) errors.contextTokens = 'contextInvalid'
   return errors
+}
+
+function findAddressErrors(baseUrl: string): ConnectionErrors {
+  if (/[{}]/.test(baseUrl)) return { baseUrl: 'baseUrlPlaceholder' }
+  return isWebAddress(baseUrl.trim()) ? {} : { baseUrl: 'baseUrlInvalid' }
 }
 
 /** Null when the field is empty: the server is asked. */

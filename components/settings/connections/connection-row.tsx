@@ -2,7 +2,7 @@
 
 import { KeyRound, Lock, MoreHorizontal, Pencil, Star, Trash2, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiFailure } from '@/components/api/api-failure'
 import { callApi } from '@/components/api/call-api'
 import { Badge } from '@/components/ui/badge'
@@ -12,14 +12,16 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Spinner } from '@/components/ui/spinner'
 import type { LlmConnection } from '@/lib/domain/llm/llm-connection'
-import { llmPreset } from '@/lib/domain/llm/llm-presets'
 import { ConnectionTrouble } from './connection-trouble'
+import { usePresetName } from './use-preset-name'
 import { WorksNote } from './works-note'
 
 interface ConnectionRowProps {
   connection: LlmConnection
   /** False while the environment sets the default. */
   canBeDefault: boolean
+  /** True for one that was just added: what was pressed for it may be gone. */
+  takesFocus: boolean
   /** `giveFocusBack`: for when what it opened is closed. */
   onEdit: (giveFocusBack: () => void) => void
   /** `done`: what was done, for a person. */
@@ -28,12 +30,15 @@ interface ConnectionRowProps {
 
 type RowState = { kind: 'idle' } | { kind: 'testing' } | { kind: 'works' } | { kind: 'failed'; failure: ApiFailure; isTest: boolean }
 
-export function ConnectionRow({ connection, canBeDefault, onEdit, onChanged }: ConnectionRowProps) {
+export function ConnectionRow({ connection, canBeDefault, takesFocus, onEdit, onChanged }: ConnectionRowProps) {
   const t = useTranslations('connections')
   const [state, setState] = useState<RowState>({ kind: 'idle' })
   const [isDeleting, setDeleting] = useState(false)
   const menuButton = useRef<HTMLButtonElement>(null)
   const giveFocusBack = () => menuButton.current?.focus()
+  useEffect(() => {
+    if (takesFocus) menuButton.current?.focus()
+  }, [takesFocus])
   const { id, name, preset, baseUrl, model } = connection
 
   async function attempt(isTest: boolean, work: () => Promise<void>): Promise<void> {
@@ -112,6 +117,7 @@ export function ConnectionRow({ connection, canBeDefault, onEdit, onChanged }: C
 
 function ConnectionFacts({ connection }: { connection: LlmConnection }) {
   const t = useTranslations('connections')
+  const presetName = usePresetName()
   const { name, preset, baseUrl, model, isDefault, isFixed, hasApiKey } = connection
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -126,9 +132,9 @@ function ConnectionFacts({ connection }: { connection: LlmConnection }) {
         {hasApiKey ? <Badge icon={<KeyRound aria-hidden size={12} />}>{t('keySaved')}</Badge> : null}
       </div>
       <p className="text-sm wrap-anywhere text-text-muted">
-        {llmPreset(preset).name || t('otherServer')} · {model}
+        {presetName(preset)} · {model}
       </p>
-      <p className="text-sm wrap-anywhere text-text-muted">{baseUrl}</p>
+      {preset === 'this-machine' ? null : <p className="text-sm wrap-anywhere text-text-muted">{baseUrl}</p>}
     </div>
   )
 }

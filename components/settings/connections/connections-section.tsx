@@ -22,13 +22,17 @@ type Editing = { fields: ConnectionFields; connection: LlmConnection | null; giv
 export function ConnectionsSection({ onChanged }: { onChanged: () => void }) {
   const t = useTranslations('connections')
   const { data, error, loading, reload } = useApi<{ connections: LlmConnection[] }>('/api/connections')
+  const onMachine = useApi<{ found: FoundServer[] }>('/api/connections/discover')
   const [editing, setEditing] = useState<Editing | null>(null)
+  const [addedId, setAddedId] = useState<string | null>(null)
   const [notice, setNotice] = useState('')
   const connections = data?.connections ?? []
+  const found = onMachine.data?.found ?? null
   const add = (fields = fieldsOf(null)) => setEditing({ fields, connection: null })
 
-  function change(done: string): void {
+  function change(done: string, added: string | null = null): void {
     setNotice(done)
+    setAddedId(added)
     setEditing(null)
     reload()
     onChanged()
@@ -38,7 +42,15 @@ export function ConnectionsSection({ onChanged }: { onChanged: () => void }) {
     <SettingSection title={t('heading')} lead={t('lead')}>
       {error ? <ErrorNotice title={t('loadFailed')} message={error.message} onRetry={reload} /> : null}
       {!data && loading ? <Spinner label={t('loading')} /> : null}
-      {data ? <FoundServers connections={connections} onUse={(server: FoundServer) => add(fieldsOfServer(server))} /> : null}
+      {data ? (
+        <FoundServers
+          connections={connections}
+          found={found}
+          isSearching={onMachine.loading}
+          onSearch={onMachine.reload}
+          onUse={(server) => add(fieldsOfServer(server))}
+        />
+      ) : null}
       {data && connections.length === 0 ? (
         <EmptyState icon={<Quote size={22} />} title={t('noneTitle')} description={t('noneDetail')} action={<AddButton primary onPress={() => add()} />} />
       ) : null}
@@ -49,9 +61,10 @@ export function ConnectionsSection({ onChanged }: { onChanged: () => void }) {
               <ConnectionRow
                 key={connection.id}
                 connection={connection}
+                takesFocus={connection.id === addedId}
                 canBeDefault={!connections.some(({ isFixed }) => isFixed)}
                 onEdit={(giveFocusBack) => setEditing({ fields: fieldsOf(connection), connection, giveFocusBack })}
-                onChanged={change}
+                onChanged={(done) => change(done)}
               />
             ))}
           </ul>
@@ -65,7 +78,14 @@ export function ConnectionsSection({ onChanged }: { onChanged: () => void }) {
         {notice}
       </p>
       {data ? <p className="text-sm text-text-muted">{t('privacy')}</p> : null}
-      {editing ? <ConnectionDialog {...editing} onClose={() => setEditing(null)} onSaved={(name) => change(t('saved', { name }))} /> : null}
+      {editing ? (
+        <ConnectionDialog
+          {...editing}
+          hasOwnModels={found?.some(({ preset }) => preset === 'this-machine') ?? false}
+          onClose={() => setEditing(null)}
+          onSaved={(name, added) => change(t('saved', { name }), added)}
+        />
+      ) : null}
     </SettingSection>
   )
 }

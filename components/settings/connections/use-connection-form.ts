@@ -13,7 +13,8 @@ interface FormParts {
   fields: ConnectionFields
   /** The saved one that is changed; null for a new one. */
   connection: LlmConnection | null
-  onSaved: (name: string) => void
+  /** `addedId`: of a new one. */
+  onSaved: (name: string, addedId: string | null) => void
 }
 
 /** The state of the form for one connection. Saving tests first; what does not answer can be saved all the same. */
@@ -59,9 +60,14 @@ export function useConnectionForm({ fields: initial, connection, onSaved }: Form
 
   const askForTest = (signal: AbortSignal) => callApi('/api/connections/test', { method: 'POST', body: { ...draftOf(fields), ...id }, signal })
   async function keep(signal: AbortSignal): Promise<void> {
-    if (connection) await callApi(`/api/connections/${connection.id}`, { method: 'PATCH', body: bodyOf(fields), signal })
-    else await callApi('/api/connections', { method: 'POST', body: bodyOf(fields), signal })
-    onSaved(bodyOf(fields).name)
+    const body = bodyOf(fields)
+    if (connection) {
+      await callApi(`/api/connections/${connection.id}`, { method: 'PATCH', body, signal })
+      return onSaved(body.name, null)
+    }
+    const { connections } = await callApi<{ connections: LlmConnection[] }>('/api/connections', { method: 'POST', body, signal })
+    // They come oldest first.
+    onSaved(body.name, connections.at(-1)?.id ?? null)
   }
 
   async function list(of: ConnectionFields): Promise<void> {

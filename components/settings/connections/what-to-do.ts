@@ -2,9 +2,16 @@ import type { ErrorCode } from '@/lib/domain/error-catalog'
 import type { LlmPresetId } from '@/lib/domain/llm/llm-connection'
 import { llmPreset } from '@/lib/domain/llm/llm-presets'
 
-const startAdvice = { ollama: 'startOllama', vllm: 'startVllm', 'lm-studio': 'startLmStudio', 'llama-cpp': 'startLlamaCpp' } as const
+const startAdvice = {
+  'this-machine': 'fetchModel',
+  ollama: 'startOllama',
+  vllm: 'startVllm',
+  'lm-studio': 'startLmStudio',
+  'llama-cpp': 'startLlamaCpp',
+} as const
 const addressAdvice = { azure: 'azureAddress', bedrock: 'bedrockAddress' } as const
 const modelAdvice = {
+  'this-machine': 'fetchModel',
   ollama: 'pullOllama',
   vllm: 'serveVllm',
   'lm-studio': 'loadLmStudio',

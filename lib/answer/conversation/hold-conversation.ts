@@ -1,4 +1,5 @@
-import { type Answer, type AnswerEvent, plainAnswer } from '@/lib/domain/answer'
+import type { AnswerEvent } from '@/lib/domain/answer'
+import { seenEventsOf } from '@/lib/domain/answer-stop'
 import { AppError, toAppError } from '@/lib/domain/app-error'
 import type { ErrorCode } from '@/lib/domain/error-catalog'
 import { errorCatalog } from '@/lib/domain/error-catalog'
@@ -6,9 +7,8 @@ import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { answerLanguage } from '../answer-language'
 import { type AnswerDependencies, answerQuestion } from '../answer-question'
-import type { AnswerStep } from '../answer-step'
-import { citeWholePassages } from '../writing/cite-whole-passages'
 import { openTurn, readTurnConversation, type TurnRequest, type TurnSettings, turnSettings } from './open-turn'
+import { type DraftStep, partialAnswer } from './partial-answer'
 
 /*
  * One turn of a conversation: keeps the question, streams the answer, keeps the answer. However the turn ends (done,
@@ -36,11 +36,13 @@ export async function* holdConversation(dependencies: HoldConversationDependenci
   const { conversationId, question, history, answers } = await openTurn(conversations, scope, request, conversation)
   const answerId = crypto.randomUUID()
   const parentId = question.id
-  const draft: Answer = plainAnswer({ kind: 'not-found', text: '', sources: [], citations: [] })
+  const steps: DraftStep[] = []
   let isKept = false
   const keepPartial = async (errorCode: ErrorCode) => {
     isKept = true
-    const answer = { ...draft, citations: citeWholePassages(draft.text, draft.sources) }
+    // Whoever stopped it may have seen less than was written by then; the first event is the start.
+    const seen = seenEventsOf(request.signal)
+    const answer = partialAnswer(seen === null ? steps : steps.slice(0, Math.max(0, seen - 1)))
     await conversations.addAnswer(scope, conversationId, { id: answerId, parentId, state: 'partial', answer, errorCode })
   }
   try {
@@ -54,7 +56,7 @@ export async function* holdConversation(dependencies: HoldConversationDependenci
         yield { type: 'answer-end', answerId, answer: step.answer }
         return
       }
-      addToDraft(draft, step)
+      steps.push(step)
       yield step
     }
   } catch (error) {
@@ -66,22 +68,5 @@ export async function* holdConversation(dependencies: HoldConversationDependenci
   } finally {
     // Only when the reader left in the middle: every other way out has kept the answer.
     if (!isKept) await keepPartial('cancelled')
-  }
-}
-
-/** What is kept of an answer that does not come to its end. */
-function addToDraft(draft: Answer, step: Exclude<AnswerStep, { type: 'end' }>): void {
-  switch (step.type) {
-    case 'sources':
-      Object.assign(draft, { kind: step.kind, sources: step.sources })
-      return
-    case 'reasoning-delta':
-      draft.reasoning = (draft.reasoning ?? '') + step.text
-      return
-    case 'text-delta':
-      draft.text += step.text
-      return
-    case 'sentence-checked':
-      draft.checks.push(step.check)
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkProblems, verdicts } from '@/lib/domain/answer'
+import { filterColumn } from './filter-column'
 
 /** The shapes of an answer's parts as they are kept. What was added later is missing in older rows. */
 export const sourcesColumn = z.array(
@@ -40,6 +41,6 @@ export const usageColumn = z.object({
   milliseconds: z.number(),
 })
 
-export const searchedColumn = z.object({ query: z.string(), documents: z.int() })
+export const searchedColumn = z.object({ query: z.string(), documents: z.int().nullable(), filter: filterColumn.optional() })
 
 export const followUpsColumn = z.array(z.string())

@@ -1,6 +1,22 @@
-/** The kinds of servers a person can choose from; `other` is any that speaks the OpenAI API. */
-export const llmPresetIds = ['openai', 'ollama', 'vllm', 'lm-studio', 'llama-cpp', 'gemini', 'azure', 'bedrock', 'hugging-face', 'openrouter', 'other'] as const
+/** The kinds of servers a person can choose from; `this-machine` is none: a model that runs within Docent. `other` is any that speaks the OpenAI API. */
+export const llmPresetIds = [
+  'openai',
+  'ollama',
+  'vllm',
+  'lm-studio',
+  'llama-cpp',
+  'gemini',
+  'azure',
+  'bedrock',
+  'hugging-face',
+  'openrouter',
+  'this-machine',
+  'other',
+] as const
 export type LlmPresetId = (typeof llmPresetIds)[number]
+
+/** What stands for the address of a model that runs within Docent: nothing is sent anywhere. */
+export const thisMachineAddress = 'docent:this-machine'
 
 /** What leaves the server about a language model that was set up: never its key. */
 export interface LlmConnection {
@@ -27,7 +43,7 @@ export interface LlmConnectionInput {
   contextTokens: number | null
 }
 
-/** A server that answered on this machine. `models` may be empty: it runs, and has none. */
+/** A server that answered on this machine, or the models installed for Docent itself. `models` may be empty: it runs, and has none. */
 export interface FoundServer {
   preset: LlmPresetId
   baseUrl: string

@@ -1,9 +1,9 @@
-import type { LlmPresetId } from './llm-connection'
+import { type LlmPresetId, thisMachineAddress } from './llm-connection'
 
 /** What is known of a kind of server before it is asked. */
 export interface LlmPreset {
   id: LlmPresetId
-  /** As its maker writes it; `other` is named by the interface. */
+  /** As its maker writes it; `this-machine` and `other` are named by the interface. */
   name: string
   /** What fills in the address. A part in braces is for the person to replace. Null for `other`. */
   baseUrl: string | null
@@ -102,6 +102,16 @@ export const llmPresets: readonly LlmPreset[] = [
     exampleModel: 'qwen/qwen3-8b',
     ...service,
   },
+  {
+    id: 'this-machine',
+    name: '',
+    baseUrl: thisMachineAddress,
+    exampleModel: 'onnx-community/Qwen3-0.6B-ONNX',
+    localPort: null,
+    ...atHome,
+    // Every token of it takes .23 MB of memory with Qwen3-0.6B: 28 layers, 8 heads of 128 numbers, keys and values.
+    carefulContextTokens: 4_096,
+  },
   { id: 'other', name: '', baseUrl: null, exampleModel: 'qwen3-8b', localPort: null, ...atHome },
 ]
 
@@ -113,6 +123,7 @@ export function llmPreset(id: LlmPresetId): LlmPreset {
 
 /** The kind of server that usually lies at an address: for connections that were made before there were presets. */
 export function presetOfAddress(baseUrl: string): LlmPresetId {
+  if (baseUrl === thisMachineAddress) return 'this-machine'
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null
   if (url === null) return 'other'
   const host = url.hostname
@@ -121,7 +132,10 @@ export function presetOfAddress(baseUrl: string): LlmPresetId {
   const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(host)
   const known = llmPresets.find(
     (preset) =>
-      preset.baseUrl !== null && !preset.baseUrl.includes('{') && (isLocal ? preset.localPort === Number(url.port) : new URL(preset.baseUrl).hostname === host),
+      preset.baseUrl !== null &&
+      preset.id !== 'this-machine' &&
+      !preset.baseUrl.includes('{') &&
+      (isLocal ? preset.localPort === Number(url.port) : new URL(preset.baseUrl).hostname === host),
   )
   return known?.id ?? 'other'
 }

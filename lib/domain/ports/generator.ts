@@ -9,6 +9,8 @@ export interface PromptMessage {
 export type GeneratorPiece =
   | { type: 'text'; text: string }
   | { type: 'reasoning'; text: string }
+  /** All text so far was what the model thought: its end came with no beginning. */
+  | { type: 'text-was-reasoning' }
   /** Once, at the end of a whole answer. Null where the server does not say. */
   | { type: 'usage'; inputTokens: number | null; outputTokens: number | null }
 

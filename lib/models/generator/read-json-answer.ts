@@ -1,10 +1,15 @@
-import type { JsonShape } from '@/lib/domain/ports/generator'
+import type { JsonShape, PromptMessage } from '@/lib/domain/ports/generator'
 
 /*
  * Reads the JSON in what a model wrote. Models that were asked for JSON and not held to it put it into a code fence, say a
  * sentence before or after it, leave a comma at the end of a list, or are cut off by a limit. Each is tried in turn, the
  * strict reading first; nothing is guessed beyond closing what is open.
  */
+
+/** What any model is told, also where its server is asked to keep to the shape. */
+export function jsonOrder(shape: Pick<JsonShape<unknown>, 'toJSONSchema'>): PromptMessage {
+  return { role: 'system', content: `Answer with JSON of this schema, and nothing else:\n${JSON.stringify(shape.toJSONSchema())}` }
+}
 
 /** The first value in the text that has the shape, or undefined when there is none. */
 export function readJsonAnswer<Value>(text: string, shape: Pick<JsonShape<Value>, 'safeParse'>): { value: Value } | undefined {

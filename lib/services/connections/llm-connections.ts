@@ -1,11 +1,12 @@
 import { AppError } from '@/lib/domain/app-error'
-import type { FoundServer, LlmConnection, LlmConnectionInput } from '@/lib/domain/llm/llm-connection'
+import { type FoundServer, type LlmConnection, type LlmConnectionInput, thisMachineAddress } from '@/lib/domain/llm/llm-connection'
 import { llmPreset, presetOfAddress } from '@/lib/domain/llm/llm-presets'
 import type { Generator, GeneratorConnection } from '@/lib/domain/ports/generator'
 import type { LlmConnectionStore, OpenedConnection } from '@/lib/domain/ports/stores/llm-connection-store'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
 import { findLocalServers } from '@/lib/models/generator/servers/find-local-servers'
 import { listModels } from '@/lib/models/generator/servers/list-models'
+import type { LocalModels } from '@/lib/models/local-generator/local-models'
 import { OpenaiGenerator } from '@/lib/models/openai-generator'
 import { ContextSizes } from './context-sizes'
 
@@ -22,7 +23,8 @@ export type DraftConnection = Pick<LlmConnectionInput, 'preset' | 'baseUrl' | 'm
 
 /** How long a health answer about a language model is believed; asking costs a request to a server that may charge for it. */
 const checkKeptMilliseconds = 60_000
-const testMilliseconds = 30_000
+/** A model on this machine is loaded first. */
+const testMilliseconds = { server: 30_000, thisMachine: 180_000 }
 
 /**
  * The language models of the workspace: those a person set up and, where there is one, the environment's. The environment's
@@ -38,6 +40,8 @@ export class LlmConnections {
     environment: GeneratorConnection | null,
     private readonly store: LlmConnectionStore,
     private readonly scope: WorkspaceScope,
+    /** Null where none can be run. */
+    private readonly local: LocalModels | null = null,
   ) {
     this.fromEnvironment = environment && { contextTokens: null, preset: presetOfAddress(environment.baseUrl), ...environment, id: environmentConnectionId }
   }
@@ -52,13 +56,13 @@ export class LlmConnections {
   }
 
   create(input: LlmConnectionInput): Promise<LlmConnection> {
-    return this.store.create(this.scope, input)
+    return this.store.create(this.scope, withOwnAddress(input))
   }
 
   /** What is left out stays. A key goes to no other server than the one it was saved for. Errors: not_found, conflict. */
   async update(id: string, change: Partial<LlmConnectionInput>): Promise<LlmConnection> {
     const { name, preset, baseUrl, model, contextTokens } = await this.readSaved(id)
-    const next = { name, preset, baseUrl, model, contextTokens, ...change }
+    const next = withOwnAddress({ name, preset, baseUrl, model, contextTokens, ...change })
     const apiKey = change.apiKey === undefined && !isSameServer(baseUrl, next.baseUrl) ? null : change.apiKey
     return this.store.update(this.scope, id, { ...next, ...(apiKey === undefined ? {} : { apiKey }) })
   }
@@ -98,7 +102,7 @@ export class LlmConnections {
     const kept = this.generators.get(connection.id)
     if (kept?.key === key) return kept.generator
     // Kept, because a generator remembers which parameters its server refuses.
-    const generator = new OpenaiGenerator({ ...connection, contextTokens })
+    const generator = this.generatorFor({ ...connection, contextTokens })
     this.generators.set(connection.id, { key, generator })
     return generator
   }
@@ -117,21 +121,24 @@ export class LlmConnections {
 
   /** Resolves when the server answers with this model and key. Errors: those of a generator. */
   async test(connection: GeneratorConnection, signal?: AbortSignal): Promise<void> {
-    const limit = AbortSignal.timeout(testMilliseconds)
+    const milliseconds = testMilliseconds[connection.preset === 'this-machine' ? 'thisMachine' : 'server']
+    const limit = AbortSignal.timeout(milliseconds)
     try {
-      await new OpenaiGenerator(connection).check(signal ? AbortSignal.any([signal, limit]) : limit)
+      await this.generatorFor(connection).check(signal ? AbortSignal.any([signal, limit]) : limit)
     } catch (error) {
-      if (limit.aborted) throw new AppError('llm_timed_out', `No answer to a test within ${testMilliseconds / 1000} s`, { cause: error })
+      if (limit.aborted) throw new AppError('llm_timed_out', `No answer to a test within ${milliseconds / 1000} s`, { cause: error })
       throw error
     }
   }
 
-  listModels(connection: GeneratorConnection, signal?: AbortSignal): Promise<string[]> {
-    return listModels(connection, signal)
+  async listModels(connection: GeneratorConnection, signal?: AbortSignal): Promise<string[]> {
+    return connection.preset === 'this-machine' ? ((await this.local?.list()) ?? []) : listModels(connection, signal)
   }
 
-  discover(): Promise<FoundServer[]> {
-    return findLocalServers()
+  /** What runs on this machine: the models that are installed for Docent itself, where there are any, then servers. */
+  async discover(): Promise<FoundServer[]> {
+    const [models = [], servers] = await Promise.all([this.local?.list(), findLocalServers()])
+    return models.length === 0 ? servers : [{ preset: 'this-machine', baseUrl: thisMachineAddress, models }, ...servers]
   }
 
   /** The probe for the health check, or null when no model is set up. */
@@ -166,11 +173,24 @@ export class LlmConnections {
     return saved
   }
 
+  /** Errors: llm_model_missing for a model of this machine that is not known. */
+  private generatorFor(connection: GeneratorConnection): Generator {
+    if (connection.preset !== 'this-machine') return new OpenaiGenerator(connection)
+    return this.localModels().open(connection.model, connection.contextTokens ?? llmPreset('this-machine').carefulContextTokens)
+  }
+
+  private localModels(): LocalModels {
+    if (this.local) return this.local
+    throw new AppError('llm_model_missing', 'No language model can be run on this machine')
+  }
+
   private refuseFixed(id: string): void {
     if (this.fromEnvironment && id === environmentConnectionId) throw new AppError('conflict', 'The connection is set by the environment')
   }
 
-  private checkSometimes(connection: GeneratorConnection): Promise<void> {
+  private async checkSometimes(connection: GeneratorConnection): Promise<void> {
+    // It is asked whether it could run: loading it for that would keep it in memory for good.
+    if (connection.preset === 'this-machine') return this.localModels().verify(connection.model)
     const key = `${connection.baseUrl} ${connection.model}`
     if (this.lastCheck?.key !== key || Date.now() - this.lastCheck.at > checkKeptMilliseconds) {
       this.lastCheck = { key, at: Date.now(), outcome: this.test(connection) }
@@ -181,6 +201,11 @@ export class LlmConnections {
 
 function isSameServer(left: string, right: string): boolean {
   return URL.canParse(left) && URL.canParse(right) && new URL(left).origin === new URL(right).origin
+}
+
+/** A model of this machine has the one address that is none, and no key. */
+function withOwnAddress<Input extends LlmConnectionInput>(input: Input): Input {
+  return input.preset === 'this-machine' ? { ...input, baseUrl: thisMachineAddress, apiKey: null } : input
 }
 
 function keyFor(baseUrl: string, saved: OpenedConnection | null): string | null {

@@ -53,8 +53,9 @@ export class ConversationService {
     return this.parts.running.read(this.scope, answerId, after, reader)
   }
 
-  stopAnswer(answerId: string): Promise<void> {
-    return this.parts.running.stop(this.scope, answerId)
+  /** `seenEvents`: the number of the last event that the person had seen. */
+  stopAnswer(answerId: string, seenEvents?: number): Promise<void> {
+    return this.parts.running.stop(this.scope, answerId, seenEvents)
   }
 
   async read(id: string): Promise<OpenedConversation> {

@@ -1,5 +1,6 @@
 import { answerLanguage } from '@/lib/answer/answer-language'
 import type { AnswerEvent } from '@/lib/domain/answer'
+import { AnswerStop } from '@/lib/domain/answer-stop'
 import { AppError, toAppError } from '@/lib/domain/app-error'
 import { errorCatalog } from '@/lib/domain/error-catalog'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
@@ -76,10 +77,13 @@ export class RunningAnswers {
     return null
   }
 
-  /** Ends the answer early; resolves when it is kept. Does nothing to one that has ended. Errors: not_found. */
-  async stop(scope: WorkspaceScope, answerId: string): Promise<void> {
+  /**
+   * Ends the answer early; resolves when it is kept. `seenEvents`: how many of its events the person had seen who stopped it; no more
+   * is kept. Does nothing to one that has ended: it is whole. Errors: not_found.
+   */
+  async stop(scope: WorkspaceScope, answerId: string, seenEvents?: number): Promise<void> {
     const { controller, ended } = this.#find(scope, answerId)
-    controller.abort()
+    controller.abort(seenEvents === undefined ? undefined : new AnswerStop(seenEvents))
     await ended
   }
 

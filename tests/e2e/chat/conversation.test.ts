@@ -180,6 +180,24 @@ describeInBrowser('a conversation', () => {
     expect(problems.filter((problem) => !/ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual([])
     await reader.page.context().close()
   })
+
+  it('has the focus on the first connection once that is saved', async () => {
+    const { body } = await callJson<{ connections: Array<{ id: string }> }>(`${app.url}/api/connections`)
+    for (const { id } of body.connections) await fetch(`${app.url}/api/connections/${id}`, { method: 'DELETE' })
+    await page.goto('/settings')
+    await page.getByText('npm run models -- fetch').waitFor()
+    await page.getByRole('button', { name: 'Add a connection' }).click()
+    const dialog = page.getByRole('dialog')
+    const kind = dialog.getByLabel('Kind of server')
+    expect(await kind.locator('option').allTextContents()).not.toContain('On this machine (no server)')
+    await kind.selectOption('other')
+    await dialog.getByLabel('Base URL').fill(server.url)
+    await dialog.getByLabel('Model', { exact: true }).fill('slow-model')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('slow-model has been saved.').waitFor()
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await expect.poll(focused).toBe('Actions for slow-model')
+  })
 })
 
 interface Conversation {

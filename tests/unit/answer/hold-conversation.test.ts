@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { holdConversation } from '@/lib/answer/conversation/hold-conversation'
 import type { TurnRequest, TurnSettings } from '@/lib/answer/conversation/open-turn'
 import type { AnswerEvent } from '@/lib/domain/answer'
+import { AnswerStop } from '@/lib/domain/answer-stop'
 import { AppError } from '@/lib/domain/app-error'
 import type { ConversationStore } from '@/lib/domain/ports/conversation-store'
 import type { Generator } from '@/lib/domain/ports/generator'
@@ -167,6 +168,25 @@ describe('holdConversation', () => {
       errorCode: 'cancelled',
       answer: { text: 'Two years' },
     })
+  })
+
+  it('keeps no more than was seen by who stopped it', async () => {
+    const kept = async (seenEvents: number) => {
+      const { conversations } = await openTemporaryDatabase()
+      const stop = new AbortController()
+      const events: AnswerEvent[] = []
+      for await (const event of turn(conversations, { signal: stop.signal }, scriptedGenerator(['Two years', ' and', ' more', ' and more']))) {
+        events.push(event)
+        if (events.length === 5) stop.abort(new AnswerStop(seenEvents))
+      }
+      expect(events.slice(0, 3).map(({ type }) => type)).toEqual(['answer-start', 'sources', 'text-delta'])
+      const message = (await conversations.read(ours, startOf(events).conversationId))?.messages[1]
+      return message?.role === 'answer' ? [message.answer.text, message.answer.sources.length] : null
+    }
+    expect(await kept(3)).toEqual(['Two years', 1])
+    expect(await kept(2)).toEqual(['', 1])
+    expect(await kept(0)).toEqual(['', 0])
+    expect(await kept(900)).toEqual(['Two years and more', 1])
   })
 
   it('refuses a conversation that is not there before the first event', async () => {

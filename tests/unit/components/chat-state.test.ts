@@ -136,6 +136,13 @@ describe('reduceChat', () => {
     expect(state.messages.map(isKept)).toEqual([true, true])
   })
 
+  it('folds text away that was thinking, with its checks', () => {
+    const check = { start: 0, end: 9, verdict: 'weak' as const, score: 0, problems: [], evidence: null }
+    const events = [{ type: 'sentence-checked' as const, check }, { type: 'text-was-reasoning' as const }]
+    const state = play([asked, started, found, wrote('Let me see.'), ...events.map((event) => ({ type: 'received' as const, event })), wrote('Ten years')])
+    expect(lastAnswer(state).answer).toMatchObject({ text: 'Ten years', reasoning: 'Let me see.', checks: [] })
+  })
+
   it('shows thoughts and checks as they come', () => {
     const check = { start: 0, end: 3, verdict: 'weak' as const, score: 0.4, problems: [], evidence: null }
     const thinking = play([

@@ -22,6 +22,12 @@ describe('the form of a connection', () => {
     for (const contextTokens of ['', '32,768', '131 072']) expect(findErrors({ ...whole, contextTokens })).toEqual({})
   })
 
+  it('asks for no address of a model that runs within Docent', () => {
+    const fields = withPreset({ ...fieldsOf(null), baseUrl: '{resource}' }, 'this-machine')
+    expect(findErrors(fields)).toEqual({ model: 'modelMissing' })
+    expect(bodyOf({ ...fields, model: 'tiny' })).toMatchObject({ preset: 'this-machine', baseUrl: 'docent:this-machine', name: 'tiny' })
+  })
+
   it('sends no empty key, so that a saved one stays, and the size only where it is given', () => {
     const fields = { ...withPreset(fieldsOf(null), 'openai'), model: ' gpt ' }
     expect(bodyOf(fields)).toEqual({ preset: 'openai', name: 'OpenAI', baseUrl: 'https://api.openai.com/v1', model: 'gpt', contextTokens: null })

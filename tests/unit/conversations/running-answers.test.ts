@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '@/lib/domain/answer'
 import { plainAnswer } from '@/lib/domain/answer'
+import { seenEventsOf } from '@/lib/domain/answer-stop'
 import { AppError } from '@/lib/domain/app-error'
 import type { NumberedEvent } from '@/lib/services/conversations/event-log'
 import { type AnswerLimits, RunningAnswers } from '@/lib/services/conversations/running-answers'
@@ -69,6 +70,19 @@ async function take(events: AsyncGenerator<NumberedEvent>, count: number): Promi
 const wordsOf = (events: NumberedEvent[]) => events.map((event) => (event.type === 'text-delta' ? event.text : event.type))
 
 describe('RunningAnswers', () => {
+  it('tells the answer how much of it was seen by who stops it', async () => {
+    const { running } = registry()
+    const script = new ScriptedAnswer('a')
+    let signal: AbortSignal | undefined
+    await running.start(ours, null, (given) => {
+      signal = given
+      return script.run(given)
+    })
+    await running.stop(ours, 'a', 3)
+    expect(seenEventsOf(signal)).toBe(3)
+    expect(seenEventsOf(AbortSignal.abort())).toBeNull()
+  })
+
   it('goes on when its reader leaves, and gives who comes back exactly what was missed', async () => {
     const { running } = registry()
     const script = new ScriptedAnswer('a')

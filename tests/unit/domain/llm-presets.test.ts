@@ -5,7 +5,7 @@ import { llmPreset, llmPresets, presetOfAddress } from '@/lib/domain/llm/llm-pre
 describe('the presets', () => {
   it('are there for every kind of server, with an address, and a place to get a key where one is needed', () => {
     expect(llmPresets.map(({ id }) => id).sort()).toEqual([...llmPresetIds].sort())
-    for (const preset of llmPresets.filter(({ id }) => id !== 'other')) {
+    for (const preset of llmPresets.filter(({ id }) => id !== 'other' && id !== 'this-machine')) {
       expect(preset.baseUrl).toMatch(preset.localPort === null ? /^https:\/\// : new RegExp(`^http://127\\.0\\.0\\.1:${preset.localPort}/v1$`))
       expect(preset.needsKey).toBe(preset.keyUrl !== null)
     }
@@ -21,6 +21,7 @@ describe('the presets', () => {
     ['https://bedrock-mantle.us-east-1.api.aws/v1', 'bedrock'],
     ['https://openrouter.ai/api/v1', 'openrouter'],
     ['https://llm.example.com:11434/v1', 'other'],
+    ['docent:this-machine', 'this-machine'],
     ['not an address', 'other'],
   ] as const)('%s is %s', (address, preset) => {
     expect(presetOfAddress(address)).toBe(preset)

@@ -1,7 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { LocalModels } from '@/lib/models/local-generator/local-models'
 import { LlmConnections } from '@/lib/services/connections/llm-connections'
 import { takeOverConnection } from '@/lib/services/connections/take-over-connection'
+import { writeWorkerPath } from '../../fixtures/embedder-paths'
+import { makeDecoder } from '../../fixtures/models/make-decoder'
 import { type OpenAiServer, startOpenAiServer } from '../../fixtures/openai-server'
 import { openTemporaryDatabase, ours, theirs } from '../db/temporary-database'
 
@@ -31,9 +36,9 @@ const inputOf = (server: OpenAiServer, name: string, key: string | null = null) 
   contextTokens: null,
 })
 
-async function open(environment: { baseUrl: string; model: string; apiKey: string | null } | null = null) {
+async function open(environment: { baseUrl: string; model: string; apiKey: string | null } | null = null, local: LocalModels | null = null) {
   const database = await openTemporaryDatabase()
-  return { database, connections: new LlmConnections(environment, database.connections, ours) }
+  return { database, connections: new LlmConnections(environment, database.connections, ours, local) }
 }
 
 describe('LlmConnections', () => {
@@ -151,5 +156,49 @@ describe('takeOverConnection', () => {
     expect((await database.connections.open(ours, null))?.apiKey).toBe(apiKey)
     expect(await database.settings.readGeneratorConnection(ours)).toBeNull()
     expect(await database.settings.readGeneratorConnection(theirs)).not.toBeNull()
+  })
+})
+
+describe('a model on this machine', () => {
+  let directory: string
+  let models: LocalModels
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'docent-own-models-'))
+    const manifest = [await makeDecoder(directory, 'tiny/good', { chain: ['▁words'] })]
+    models = new LocalModels({ modelsDirectory: directory, workerPath: writeWorkerPath, manifest })
+  })
+  afterAll(async () => {
+    await models.close()
+    await rm(directory, { recursive: true, force: true })
+  })
+  const input = { name: 'own', preset: 'this-machine' as const, baseUrl: 'http://elsewhere/v1', model: 'tiny/good', apiKey: 'sk', contextTokens: null }
+
+  it('is found, listed, tested and asked, without an address, a key or a request', async () => {
+    const { connections } = await open(null, models)
+    expect((await connections.discover())[0]).toEqual({ preset: 'this-machine', baseUrl: 'docent:this-machine', models: ['tiny/good'] })
+    const draft = { preset: 'this-machine' as const, baseUrl: 'docent:this-machine', model: 'tiny/good', apiKey: null }
+    expect(await connections.listModels(draft)).toEqual(['tiny/good'])
+    await expect(connections.test(draft)).resolves.toBeUndefined()
+    expect(await connections.create(input)).toMatchObject({ baseUrl: 'docent:this-machine', hasApiKey: false })
+    const generator = await connections.openGenerator()
+    expect(await generator?.complete(prompt)).toBe('few words')
+    expect(generator?.contextTokens).toBe(2_048)
+    expect([...first.requests, ...second.requests]).toEqual([])
+  })
+
+  it('is healthy while its files are here, and not loaded for that', async () => {
+    const { connections } = await open(null, new LocalModels({ modelsDirectory: directory, workerPath: '/nowhere.mjs' }))
+    await connections.create({ ...input, model: 'onnx-community/Qwen3-0.6B-ONNX' })
+    await expect((await connections.readProbe())?.()).rejects.toMatchObject({ code: 'llm_model_missing' })
+    const here = await open(null, models)
+    await here.connections.create(input)
+    await expect((await here.connections.readProbe())?.()).resolves.toBeUndefined()
+  })
+
+  it('is no kind of connection where none is installed', async () => {
+    const { connections } = await open()
+    expect((await connections.discover()).map(({ preset }) => preset)).not.toContain('this-machine')
+    await connections.create(input)
+    await expect(connections.openGenerator()).rejects.toMatchObject({ code: 'llm_model_missing' })
   })
 })

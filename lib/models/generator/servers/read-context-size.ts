@@ -33,8 +33,8 @@ export async function readContextSize(connection: GeneratorConnection): Promise<
 type Ask = (address: string, body?: object) => Promise<unknown>
 type Question = (ask: Ask, model: string) => Promise<number | null>
 
-/** Services whose lists never say it: asking would only keep a question waiting. */
-const silent: readonly LlmPresetId[] = ['openai', 'azure', 'bedrock', 'gemini']
+/** Services whose lists never say it: asking would only keep a question waiting. What runs on this machine is no server. */
+const silent: readonly LlmPresetId[] = ['openai', 'azure', 'bedrock', 'gemini', 'this-machine']
 
 function questionsFor({ preset }: GeneratorConnection): Question[] {
   if (preset === 'ollama') return [askOllamaRunning, askOllamaModel]

@@ -2,17 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { GeneratorPiece, PromptMessage } from '@/lib/domain/ports/generator'
 import { type GeneratorLimits, OpenaiGenerator } from '@/lib/models/openai-generator'
-import { type ModelBehaviour, type OpenAiServer, startOpenAiServer } from '../fixtures/openai-server'
+import { type ModelBehaviour, type OpenAiServer, startOpenAiServer } from '../../fixtures/openai-server'
+import { collect, describeGenerator, prompt } from './generator-suite'
 
-const prompt: PromptMessage[] = [
-  { role: 'system', content: 'Answer from the context only.' },
-  {
-    role: 'user',
-    content: 'Context:\n[1] The library opens at nine on weekdays. It closes at six.\n[2] Parking is free.\n\nQuestion: When does the library open?',
-  },
-]
 const answer = 'The library opens at nine on weekdays [1].'
 const apiKey = 'sk-test-secret'
 
@@ -31,38 +24,21 @@ function generator(model: ModelBehaviour | string, limits: Partial<GeneratorLimi
   return new OpenaiGenerator({ baseUrl: server.url, model, apiKey }, limits)
 }
 
-interface Collected {
-  text: string
-  reasoning: string
-  /** How many pieces of text. */
-  pieces: number
-  usage: object | null
-  code: string | null
-  message: string
-}
+const unopened = await startOpenAiServer({ handler: () => 'A hidden thought.\n</think>\n\nAt nine [1].' })
+const json = await startOpenAiServer({ handler: () => 'Sure! {"questions": ["When does it open?",],} Anything else?' })
+afterAll(() => Promise.all([unopened.close(), json.close()]))
 
-async function collect(pieces: AsyncIterable<GeneratorPiece>): Promise<Collected> {
-  const collected: Collected = { text: '', reasoning: '', pieces: 0, usage: null, code: null, message: '' }
-  try {
-    for await (const piece of pieces) {
-      if (piece.type === 'usage') collected.usage = { ...piece }
-      else collected[piece.type] += piece.text
-      if (piece.type === 'text') collected.pieces += 1
-    }
-  } catch (error) {
-    collected.code = (error as { code: string }).code
-    collected.message = (error as Error).message
-  }
-  return collected
-}
+describeGenerator('a server', {
+  answer,
+  good: () => generator('good'),
+  thinking: () => generator('reasoning'),
+  thinkingUnopened: () => new OpenaiGenerator({ baseUrl: unopened.url, model: 'good', apiKey }),
+  json: () => new OpenaiGenerator({ baseUrl: json.url, model: 'good', apiKey }),
+  long: () => generator('slow'),
+  small: () => generator('small-context'),
+})
 
 describe('a server that behaves', () => {
-  it('streams the answer in pieces', async () => {
-    const { text, pieces, code } = await collect(generator('good').stream(prompt))
-    expect({ text, code }).toEqual({ text: answer, code: null })
-    expect(pieces).toBeGreaterThan(2)
-  })
-
   it('completes in one go and passes the token limit on', async () => {
     expect(await generator('good').complete(prompt, { maxTokens: 77 })).toBe(answer)
     expect(server.requests[0]?.body).toMatchObject({ model: 'good', max_tokens: 77, temperature: 0, messages: prompt })
