@@ -45,6 +45,12 @@ const commands = {
     program: 'dist/eval/run-checks-evaluation.mjs',
     trailing: () => [],
   },
+  'eval:disagreements': {
+    parts: ['dependencies', 'client', 'workers', 'models'],
+    source: 'eval/checks/disagreements/run-disagreements-evaluation.ts',
+    program: 'dist/eval/run-disagreements-evaluation.mjs',
+    trailing: () => [],
+  },
   'eval:answers': {
     parts: ['dependencies', 'client', 'workers', 'models'],
     source: 'eval/answers/run-answers-evaluation.ts',

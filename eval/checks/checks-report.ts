@@ -11,7 +11,7 @@ const lostAtMost = 0.1
 const sentenceKinds = ['supporting sentences', 'contradicting sentences']
 
 export function checksReport(modelId: string, measured: MeasuredPair[], { fits }: { fits: boolean }): string {
-  if (!fits) return [shippedTable(modelId, measured), ...plainTables(measured)].join('\n\n')
+  if (!fits) return [...shippedTables(modelId, measured), ...plainTables(measured)].join('\n\n')
   const english = measured.filter(({ pair }) => pair.set !== 'korquad')
   const learned = english.filter(({ pair }) => !sentenceKinds.includes(pair.kind))
   const korean = measured.filter(({ pair }) => pair.set === 'korquad')
@@ -33,7 +33,7 @@ export function checksReport(modelId: string, measured: MeasuredPair[], { fits }
         rows.sentenceCosine,
       ),
     ),
-    shippedTable(modelId, measured),
+    ...shippedTables(modelId, measured),
     `Model of ${modelId}:\n${describeModel(learned, rows.all, false)}`,
     `Model of the words:\n${describeModel([...learned, ...korean], rows.words, true)}`,
   ].join('\n\n')
@@ -47,13 +47,22 @@ function plainTables(measured: MeasuredPair[]): string[] {
   ]
 }
 
-function shippedTable(modelId: string, measured: MeasuredPair[]): string {
+/** With what an NLI model adds and without it, where one is installed. */
+function shippedTables(modelId: string, measured: MeasuredPair[]): string[] {
+  const title = 'As shipped: supported, against weak and unsupported'
+  const without = shippedTable(title, modelId, measured, { isJoined: false })
+  return measured.every(({ entailed }) => entailed === null)
+    ? [without]
+    : [without, shippedTable(`${title}, the NLI model joined`, modelId, measured, { isJoined: true })]
+}
+
+function shippedTable(title: string, modelId: string, measured: MeasuredPair[], { isJoined }: { isJoined: boolean }): string {
   const judged = measured.map((one) => {
     const model = one.hasMeaning ? (claimModels[modelId] ?? wordsModel) : wordsModel
-    const { verdict, score } = judgeClaim(one.measure, model, { hasMarks: true, isOtherLanguage: false })
+    const { verdict, score } = judgeClaim(one.measure, model, { hasMarks: true, isOtherLanguage: false, entailed: isJoined ? one.entailed : null })
     return { measured: one, strength: score, isSupported: verdict === 'supported' }
   })
-  return formatTable('As shipped: supported, against weak and unsupported', judged)
+  return formatTable(title, judged)
 }
 
 function formatTable(title: string, judged: JudgedPair[]): string {

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readSettings } from '@/lib/config/settings'
 import { AppError } from '@/lib/domain/app-error'
+import { openEntailmentJudge } from '@/lib/models/entailment/open-entailment-judge'
 import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
 import { defaultModelId, findModel } from '@/lib/models/model-manifest'
 import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
@@ -34,8 +35,10 @@ async function run(): Promise<void> {
   const pairs = values.judged === undefined ? await readSharedPairs(data, Number(values.limit ?? 400)) : await readJudgedPairs(resolve(values.judged))
   if (pairs.length === 0) return console.log(`There is nothing to measure in ${data}.`)
   const embedder = await openEmbedder(values.model)
+  const { modelsDirectory, workersDirectory, entailmentModelId } = readSettings()
+  const judge = await openEntailmentJudge({ modelsDirectory, entailmentModelId, workerPath: join(workersDirectory, 'pair-worker.mjs') })
   try {
-    const measured = await measurePairs(pairs, embedder)
+    const measured = await measurePairs(pairs, embedder, judge)
     if (values.save !== undefined)
       await writeFile(
         values.save,
@@ -43,6 +46,7 @@ async function run(): Promise<void> {
       )
     console.log(checksReport(embedder.model.id, measured, { fits: values.judged === undefined }))
   } finally {
+    await judge?.close()
     await embedder.close()
   }
 }

@@ -62,6 +62,7 @@ async function mostCentral(id: string, text: string, embedder: Embedder | null):
   const dependencies: SummaryDependencies = {
     readChunks: async () => ({ chunks: [chunk], nextCursor: null }),
     extractTerms,
+    checking: { extractTerms },
     embed: async (texts) => (await embedder?.embedPassages(texts)) ?? null,
   }
   const [best] = await centralSentences(dependencies, { documentId: id, chunkCount: 1, language: 'en' }, { count: 1 })

@@ -1,6 +1,7 @@
 import type { Message } from '@/lib/domain/conversation'
-import type { Passage } from '@/lib/domain/passage'
+import type { Passage, PassageFilter } from '@/lib/domain/passage'
 import type { Generator } from '@/lib/domain/ports/generator'
+import type { EntailmentJudge } from '@/lib/domain/ports/models/entailment-judge'
 import type { AnswerStep } from './answer-step'
 import type { SentenceMeaning } from './checking/sentence-meaning'
 import { condenseQuestion } from './condense-question'
@@ -26,10 +27,12 @@ export interface AnswerDependencies extends QuoteDependencies {
   plainQuestion?: (question: string) => string
   /** `lib/search/embed-with-claim.ts`: by what written sentences are compared with those of the passages; missing: by words alone. */
   sentenceMeaning?: SentenceMeaning
-  /** How many documents the search looks in; missing, or null: the answer does not say what was searched. */
+  /** Joins the check of written sentences; missing where no NLI model is installed. */
+  entailment?: Pick<EntailmentJudge, 'judge'>
+  /** What the search is narrowed to. */
+  filter?: PassageFilter
+  /** How many documents the search looks in; missing, or null: the answer does not say how many. */
   countDocuments?: () => Promise<number | null>
-  /** When documents were written, by their ids, where it is known: ISO dates. */
-  readDates?: (documentIds: string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 export interface AnswerRequest {
@@ -57,11 +60,11 @@ async function* writeAnswer(
   { question, history, signal }: AnswerRequest,
   { standaloneQuestion, passages }: { standaloneQuestion: string; passages: Passage[] },
 ): AsyncGenerator<AnswerStep> {
-  const { generator, extractTerms, sentenceMeaning: meaning } = dependencies
+  const { generator, extractTerms, sentenceMeaning: meaning, entailment } = dependencies
   if (generator !== null && passages.length > 0) {
     const widened = (await dependencies.widen?.(passages, signal)) ?? passages
     const dates = await dependencies.readDates?.([...new Set(passages.map(({ documentId }) => documentId))])
-    yield* generateAnswer({ generator, extractTerms, meaning }, { question, standaloneQuestion, history, passages, widened, dates, signal })
+    yield* generateAnswer({ generator, extractTerms, meaning, entailment }, { question, standaloneQuestion, history, passages, widened, dates, signal })
     return
   }
   const plain = dependencies.plainQuestion?.(standaloneQuestion) ?? standaloneQuestion
@@ -79,7 +82,7 @@ interface Asked {
 /** Adds to the finished answer what it took, what was searched and what may be asked next. */
 async function* completeAnswer(
   steps: AsyncIterable<AnswerStep>,
-  { countDocuments, extractTerms }: AnswerDependencies,
+  { countDocuments, filter, extractTerms }: AnswerDependencies,
   { question, standaloneQuestion, passages, startedAt }: Asked,
 ): AsyncGenerator<AnswerStep> {
   let firstTextMilliseconds: number | null = null
@@ -93,7 +96,7 @@ async function* completeAnswer(
     const model = answer.usage ?? { modelName: null, inputTokens: null, outputTokens: null }
     const usage = { ...model, firstTextMilliseconds, milliseconds: Math.round(performance.now() - startedAt) }
     const documents = (await countDocuments?.()) ?? null
-    const searched = documents === null ? null : { query: standaloneQuestion, documents }
+    const searched = documents === null && filter === undefined ? null : { query: standaloneQuestion, documents, ...(filter ? { filter } : {}) }
     yield { type: 'end', answer: { ...answer, usage, searched, followUps: followUpQuestions(question, answer, passages, extractTerms) } }
   }
 }

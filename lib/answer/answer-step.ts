@@ -8,5 +8,7 @@ export type AnswerStep =
   | { type: 'sources'; kind: AnswerKind; sources: AnswerSource[] }
   | { type: 'reasoning-delta'; text: string }
   | { type: 'text-delta'; text: string }
+  /** All text so far was reasoning, and what was checked of it counts for nothing. */
+  | { type: 'text-was-reasoning' }
   | { type: 'sentence-checked'; check: SentenceCheck }
   | { type: 'end'; answer: Answer }

@@ -30,6 +30,8 @@ export interface Settings {
   embeddingEndpoint: EndpointConnection | null
   /** Null when none is named: the first that is installed, if any. */
   rerankerModelId: string | null
+  /** Null when none is named: the first that is installed, if any. */
+  entailmentModelId: string | null
   /** Set when LLM_BASE_URL and LLM_MODEL are both there; it wins over what is saved in the app. */
   generator: GeneratorConnection | null
 }
@@ -61,6 +63,7 @@ const environmentSchema = z.object({
   EMBEDDING_ENDPOINT_MODEL: text,
   EMBEDDING_API_KEY: text,
   RERANKER_MODEL: text,
+  ENTAILMENT_MODEL: text,
   LLM_BASE_URL: text.pipe(z.url({ protocol: /^https?$/ }).nullable()),
   LLM_MODEL: text,
   LLM_API_KEY: text,
@@ -95,6 +98,7 @@ export function readSettings(environment: Environment = process.env, root: strin
     embeddingModelId: values.EMBEDDING_MODEL,
     embeddingEndpoint: connection(values.EMBEDDING_BASE_URL, values.EMBEDDING_ENDPOINT_MODEL, values.EMBEDDING_API_KEY),
     rerankerModelId: values.RERANKER_MODEL,
+    entailmentModelId: values.ENTAILMENT_MODEL,
     generator: generator(connection(values.LLM_BASE_URL, values.LLM_MODEL, values.LLM_API_KEY), values.LLM_CONTEXT_TOKENS),
   }
 }

@@ -1,5 +1,6 @@
 import type { QuestionMessage } from './conversation'
 import type { ErrorCode } from './error-catalog'
+import type { PassageFilter } from './passage'
 
 /**
  * - `extractive`: exact sentences of the documents, no language model involved
@@ -76,7 +77,10 @@ export interface AnswerUsage {
 /** What was looked for and how much there was to look in: shown where nothing was found. */
 export interface AnswerSearch {
   query: string
-  documents: number
+  /** Null where a filter was set that does not tell. */
+  documents: number | null
+  /** What the search was narrowed to; missing: it went over everything. */
+  filter?: PassageFilter
 }
 
 export interface Answer {
@@ -101,6 +105,11 @@ export function plainAnswer(parts: Pick<Answer, 'kind' | 'text' | 'sources' | 'c
   return { ...parts, checks: [], reasoning: null, usage: null, searched: null, followUps: [] }
 }
 
+/** What of an answer in progress changes with `text-was-reasoning`. */
+export function takeBackText({ text, reasoning }: Pick<Answer, 'text' | 'reasoning'>): Pick<Answer, 'text' | 'reasoning' | 'checks'> {
+  return { text: '', reasoning: (reasoning ?? '') + text, checks: [] }
+}
+
 /** What `POST /api/answers` streams, one server-sent event each; `type` is the event's name. */
 export type AnswerEvent =
   | {
@@ -115,6 +124,8 @@ export type AnswerEvent =
   | { type: 'sources'; kind: AnswerKind; sources: AnswerSource[] }
   | { type: 'reasoning-delta'; text: string }
   | { type: 'text-delta'; text: string }
+  /** All text so far was reasoning, and what was checked of it counts for nothing. */
+  | { type: 'text-was-reasoning' }
   | { type: 'sentence-checked'; check: SentenceCheck }
   | { type: 'answer-end'; answerId: string; answer: Answer }
   | { type: 'answer-error'; answerId: string; code: ErrorCode; message: string }

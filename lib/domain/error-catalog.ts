@@ -202,6 +202,12 @@ export const errorCatalog = {
     'The reranking model failed. The passages are shown in the order of the search.',
     '재정렬 모델에 오류가 있습니다. 검색 순서대로 보여 드립니다.',
   ),
+  entailment_failed: entry(
+    500,
+    true,
+    'The model that checks the sentences failed. They are checked without it.',
+    '문장을 확인하는 모델에 오류가 있습니다. 이 모델 없이 확인합니다.',
+  ),
   embedding_endpoint_failed: entry(
     502,
     true,

@@ -72,13 +72,13 @@ const suggestionDocuments = 50
 
 /** Puts the rooms together: the one place that knows them all. Routes call what this returns and nothing else. */
 export async function createServices(settings: Settings, adapters: Adapters, version: string) {
-  const { database, models, files, parser, recognitionPath } = adapters
+  const { database, models, files, parser, recognitionPath, entailment } = adapters
   const { index, embedder } = models.active
   const { documents } = database
   const scope = { workspaceId: defaultWorkspaceId }
   const feed = new DocumentFeed()
   await takeOverConnection(database, scope)
-  const connections = new LlmConnections(settings.generator, database.connections, scope)
+  const connections = new LlmConnections(settings.generator, database.connections, scope, adapters.localModels)
   const embeddingEndpoints = models.endpoints
   const chunkingParts = { collections: database.collections, documents, activeModel: () => models.active.current, feed, wakeRunner: () => runner.wake() }
   const chunking = new CollectionChunkingService(chunkingParts, scope)
@@ -111,7 +111,7 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
     scope,
   )
   const addToLibrary = (incoming: IncomingDocument): Promise<AddedDocument> => addDocument(libraryParts, scope, incoming)
-  const summaryParts = { store: database.summaries, documents, index, embedder, extractTerms, openGenerator: () => connections.openGenerator() }
+  const summaryParts = { store: database.summaries, documents, index, embedder, extractTerms, entailment, openGenerator: () => connections.openGenerator() }
   const summaries = new SummaryService({ ...summaryParts, onError: (error) => reportError('summarising', error) }, scope)
   const deleteFromLibrary = async (id: string): Promise<boolean> => {
     const isDeleted = await deleteDocument(libraryParts, scope, id)
@@ -140,7 +140,13 @@ export async function createServices(settings: Settings, adapters: Adapters, ver
   })
   const answerParts = async (filter?: PassageFilter, connectionId: string | null = null) => {
     const generator = await connections.openGenerator(connectionId)
-    return { ...(await searching.openAnswerSearch(generator, filter)), ...openAnswerFacts(documents, scope, filter), generator, extractTerms }
+    return {
+      ...(await searching.openAnswerSearch(generator, filter)),
+      ...openAnswerFacts(documents, scope, filter),
+      generator,
+      extractTerms,
+      entailment: entailment ?? undefined,
+    }
   }
 
   const onAnswerError = (error: AppError) => reportError('answering', error)

@@ -5,10 +5,13 @@ import { lockDataDirectory } from '@/lib/db/data-directory-lock'
 import { type Database, openDatabase } from '@/lib/db/open-database'
 import type { DocumentParser } from '@/lib/domain/ports/document-parser'
 import type { FileStore } from '@/lib/domain/ports/file-store'
+import type { EntailmentJudge } from '@/lib/domain/ports/models/entailment-judge'
 import type { Reranker } from '@/lib/domain/ports/reranker'
 import { ProcessDocumentParser } from '@/lib/ingest/process-document-parser'
 import { prepareLanguageFiles } from '@/lib/ingest/recognition/prepare-language-files'
 import { chooseDefaultModel } from '@/lib/models/choose-default-model'
+import { openEntailmentJudge } from '@/lib/models/entailment/open-entailment-judge'
+import { LocalModels } from '@/lib/models/local-generator/local-models'
 import { findModel } from '@/lib/models/model-manifest'
 import { openReranker } from '@/lib/models/reranker/open-reranker'
 import { startManagedServer } from '@/lib/qdrant/managed-server'
@@ -29,6 +32,10 @@ export interface Adapters {
   models: OpenedModels
   /** Null where no reranking model is installed. */
   reranker: Reranker | null
+  /** Null where no model is installed that checks statements. */
+  entailment: EntailmentJudge | null
+  /** Language models that run on this machine; none does before it is asked. */
+  localModels: LocalModels
   parser: DocumentParser
   /** Folder with the language files for text recognition. */
   recognitionPath: string
@@ -55,10 +62,13 @@ export async function openAdapters(settings: Settings, log: (message: string) =>
     const models = await openModels(settings, { database, qdrant: await openQdrant(settings, closers, log) }, log)
     closers.push(() => models.shelf.close())
     const reranker = await openRerankerIn(settings, closers)
+    const entailment = await openEntailmentIn(settings, closers)
+    const localModels = new LocalModels({ modelsDirectory: settings.modelsDirectory, workerPath: join(settings.workersDirectory, 'write-worker.mjs') })
+    closers.push(() => localModels.close())
     const recognitionPath = await prepareLanguageFiles(join(settings.dataDirectory, 'recognition'), settings.workersDirectory)
     const parser = openParser(settings, [new StorageLayout(settings.dataDirectory).originals, settings.modelsDirectory, recognitionPath])
     closers.push(() => parser.close())
-    return { database, files, models, reranker, parser, recognitionPath, closers }
+    return { database, files, models, reranker, entailment, localModels, parser, recognitionPath, closers }
   } catch (error) {
     await closeAll(closers)
     throw error
@@ -100,7 +110,7 @@ async function openQdrant(settings: Settings, closers: Adapters['closers'], log:
 
 async function openRerankerIn(settings: Settings, closers: Adapters['closers']): Promise<Reranker | null> {
   const { modelsDirectory, rerankerModelId } = settings
-  const reranker = await openReranker({ modelsDirectory, rerankerModelId, workerPath: join(settings.workersDirectory, 'rerank-worker.mjs') })
+  const reranker = await openReranker({ modelsDirectory, rerankerModelId, workerPath: join(settings.workersDirectory, 'pair-worker.mjs') })
   if (reranker === null) return null
   closers.push(() => reranker.close())
   await runStartStep(
@@ -108,4 +118,16 @@ async function openRerankerIn(settings: Settings, closers: Adapters['closers']):
     () => reranker.ready(),
   )
   return reranker
+}
+
+async function openEntailmentIn(settings: Settings, closers: Adapters['closers']): Promise<EntailmentJudge | null> {
+  const { modelsDirectory, entailmentModelId } = settings
+  const judge = await openEntailmentJudge({ modelsDirectory, entailmentModelId, workerPath: join(settings.workersDirectory, 'pair-worker.mjs') })
+  if (judge === null) return null
+  closers.push(() => judge.close())
+  await runStartStep(
+    () => `Checking model ${judge.modelId} ready`,
+    () => judge.ready(),
+  )
+  return judge
 }

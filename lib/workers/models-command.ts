@@ -1,4 +1,4 @@
-// The command `npm run models`: lists, fetches, verifies and removes the files of the embedding and reranking models.
+// The command `npm run models`: lists, fetches, verifies and removes the model files of every kind.
 import { parseArgs } from 'node:util'
 import { readSettings } from '@/lib/config/settings'
 import { AppError } from '@/lib/domain/app-error'

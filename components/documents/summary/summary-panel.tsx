@@ -2,15 +2,13 @@
 
 import { RefreshCw, Sparkles, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { Spinner } from '@/components/ui/spinner'
 import type { Summary } from '@/lib/domain/summary'
-import { AnswerContext } from '../../chat/cited-answer/answer-context'
-import { AnswerText } from '../../chat/cited-answer/answer-text'
 import type { CitedPlace } from '../../chat/cited-answer/resolve-citation'
+import { SummaryText } from './summary-text'
 import { useSummary } from './use-summary'
 
 interface SummaryPanelProps {
@@ -57,19 +55,6 @@ function Progress({ done, total, onCancel }: { done: number; total: number; onCa
         </Button>
       </div>
     </div>
-  )
-}
-
-function SummaryText({ summary, onOpenPlace }: { summary: Summary; onOpenPlace: (place: CitedPlace) => void }) {
-  const t = useTranslations('summaries')
-  const context = useMemo(() => ({ answer: summary.answer, openPlace: onOpenPlace }), [summary, onOpenPlace])
-  return (
-    <AnswerContext value={context}>
-      <div data-summary={summary.answer.kind} className="min-w-0">
-        <p className="mb-3 text-[0.8125rem] text-text-muted">{summary.modelName === null ? t('ownSentences') : t('writtenBy', { model: summary.modelName })}</p>
-        <AnswerText text={summary.answer.text} />
-      </div>
-    </AnswerContext>
   )
 }
 

@@ -1,14 +1,16 @@
 import type { SentenceCheck } from '@/lib/domain/answer'
 import { detectScriptLanguage } from '@/lib/domain/detect-script-language'
 import type { Passage } from '@/lib/domain/passage'
+import type { EntailmentJudge } from '@/lib/domain/ports/models/entailment-judge'
 import type { ExtractTerms } from '../quotes/score-units'
 import { measureClaim, shareIn } from './claim-features'
 import { claimModels, wordsModel } from './claim-models'
+import { type Claim, plainClaim } from './claim-sentences'
 import { claimTerms } from './claim-terms'
-import { type Claim, plainClaim } from './find-claims'
 import { judgeClaim } from './judge-claim'
 import type { SentenceMeaning } from './sentence-meaning'
-import { type CheckedSource, readSource } from './source-sentences'
+import { type CheckedSource, readSource, type SourceSentence } from './source-sentences'
+import { type WeighedEntailment, weighEntailment } from './weigh-entailment'
 
 /*
  * Checks the sentences of one answer against its passages, one by one, as they end. What is stated to the letter (numbers, dates, units,
@@ -20,6 +22,8 @@ export interface CheckingParts {
   extractTerms: ExtractTerms
   /** Missing: words alone decide. */
   meaning?: SentenceMeaning
+  /** Missing: no NLI model is installed. */
+  entailment?: Pick<EntailmentJudge, 'judge'>
 }
 
 /** A passage that shares less of an uncited sentence's words is not put behind it as its source. */
@@ -61,7 +65,23 @@ export class ClaimChecker {
     const measure = measureClaim({ claim: plain, terms, sources, vectors })
     const model = vectors === null ? wordsModel : (claimModels[this.parts.meaning?.modelId ?? ''] ?? wordsModel)
     const isOtherLanguage = vectors === null && sources.length > 0 && sources.every((source) => languageOf(source) !== detectScriptLanguage(plain))
-    return { start: claim.start, end: claim.end, ...judgeClaim(measure, model, { hasMarks: cited.length > 0, isOtherLanguage }) }
+    const entailed = await this.weighEntailment(plain, { nearest: measure.nearest, sources }, signal)
+    return { start: claim.start, end: claim.end, ...judgeClaim(measure, model, { hasMarks: cited.length > 0, isOtherLanguage, entailed }) }
+  }
+
+  private async weighEntailment(
+    plain: string,
+    among: { nearest: SourceSentence[]; sources: CheckedSource[] },
+    signal?: AbortSignal,
+  ): Promise<WeighedEntailment | null> {
+    const { entailment } = this.parts
+    try {
+      return entailment === undefined ? null : await weighEntailment(entailment, plain, among, signal)
+    } catch (error) {
+      // As with vectors: the verdict is then that of words and meaning.
+      if (signal?.aborted) throw error
+      return null
+    }
   }
 
   private async embed(plain: string, sources: CheckedSource[], signal?: AbortSignal): Promise<{ claim: Float32Array; sentences: Float32Array[] } | null> {

@@ -26,8 +26,8 @@ export interface ClaimMeasure {
   features: ClaimFeatures
   /** Signs that the best sentence says the opposite: 0, 1, 2 or more. */
   opposition: number
-  /** By meaning and words together. Null when the passages hold no sentence. */
-  best: SourceSentence | null
+  /** The three nearest by meaning and words together, best first. Empty when the passages hold no sentence. */
+  nearest: SourceSentence[]
   missing: MissingFact[]
 }
 
@@ -40,19 +40,24 @@ export interface ClaimInput {
   vectors: { claim: Float32Array; sentences: Float32Array[] } | null
 }
 
+/**
+ * In a text of more sentences nearly every word and number stands somewhere, so only the nearest are read as what a sentence may rest on.
+ * With eight foreign texts beside the right one: balanced accuracy on SciFact .62 (.56 when all is read), KorQuAD .79 (.78), XQuAD .91 (.91), halves .93 (.92).
+ */
+const longFrom = 24
+const readOfLong = 8
+
 export function measureClaim({ claim, terms, sources, vectors }: ClaimInput): ClaimMeasure {
   const sentences = sources.flatMap((source) => source.sentences)
   const known = new Set(terms)
-  const inPassages = new Set(sources.flatMap((source) => [...source.terms]))
   const compared = sentences.map((sentence, index) => {
     const vector = vectors?.sentences[index]
     return { sentence, cosine: vectors === null || vector === undefined ? 0 : dot(vectors.claim, vector), words: shareIn(known, sentence.placedTerms) }
   })
-  const best = compared.reduce<(typeof compared)[number] | null>(
-    (one, other) => (one === null || other.cosine + other.words > one.cosine + one.words ? other : one),
-    null,
-  )
-  const missing = missingFacts(claim, factsOf(sources))
+  const nearest = compared.toSorted((one, other) => other.cosine + other.words - one.cosine - one.words).map(({ sentence }) => sentence)
+  const read = sentences.length > longFrom ? keepSentences(sources, new Set(nearest.slice(0, readOfLong))) : sources
+  const inPassages = new Set(read.flatMap((source) => [...source.terms]))
+  const missing = missingFacts(claim, factsOf(read))
   const isName = ({ problem }: { problem: string }) => problem === 'name'
   return {
     features: {
@@ -62,10 +67,19 @@ export function measureClaim({ claim, terms, sources, vectors }: ClaimInput): Cl
       missingNumbers: Math.min(2, missing.filter((fact) => !isName(fact)).length),
       missingNames: Math.min(2, missing.filter(isName).length),
     },
-    opposition: best === null ? 0 : findOpposition(claim, best.sentence.text),
-    best: best?.sentence ?? null,
+    opposition: nearest[0] === undefined ? 0 : findOpposition(claim, nearest[0].text),
+    nearest: nearest.slice(0, 3),
     missing,
   }
+}
+
+function keepSentences(sources: CheckedSource[], kept: ReadonlySet<SourceSentence>): CheckedSource[] {
+  return sources.flatMap((source) => {
+    const sentences = source.sentences.filter((sentence) => kept.has(sentence))
+    if (sentences.length === 0) return []
+    const terms = new Set(sentences.flatMap(({ placedTerms }) => [...placedTerms]))
+    return [{ ...source, sentences, terms, texts: [...source.texts.slice(0, -1), ...sentences.map(({ text }) => text)] }]
+  })
 }
 
 /** 1 for a claim without terms: there is nothing that could be missing. */

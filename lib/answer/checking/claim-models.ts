@@ -27,8 +27,8 @@ export const claimModels: Readonly<Record<string, ClaimModel>> = {
   },
 }
 
-/** 0 to 1. */
-export function chanceOf({ weights, constant }: Pick<ClaimModel, 'weights' | 'constant'>, features: ClaimFeatures): number {
-  const odds = claimFeatureNames.reduce((sum, name) => sum + weights[name] * features[name], constant)
+/** 0 to 1. `moved`: what else is added to the log odds. */
+export function chanceOf({ weights, constant }: Pick<ClaimModel, 'weights' | 'constant'>, features: ClaimFeatures, moved: number): number {
+  const odds = claimFeatureNames.reduce((sum, name) => sum + weights[name] * features[name], constant + moved)
   return 1 / (1 + Math.exp(-odds))
 }

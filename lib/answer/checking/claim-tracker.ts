@@ -1,4 +1,4 @@
-import { type Claim, firstLine, isTelling, type LineState, sentencesOfLine, stateAfter } from './find-claims'
+import { type Claim, firstLine, isTelling, type LineState, sentencesOfLine, stateAfter } from './claim-sentences'
 
 /*
  * Follows an answer as it streams: says which sentences have ended, and puts a mark behind those that have none. What has been passed on is

@@ -1,10 +1,18 @@
-import { type Answer, type AnswerSource, type Citation, plainAnswer } from '@/lib/domain/answer'
-import type { CentralSentence } from './central-sentences'
+import { type Answer, type AnswerSource, type Citation, plainAnswer, type SentenceCheck } from '@/lib/domain/answer'
+import type { StoredChunk } from '@/lib/domain/passage'
+import type { ClaimVerdict } from '../checking/judge-claim'
 
 /** A sentence of a summary with the places it rests on. */
 export interface CitedSentence {
   text: string
-  places: (Pick<CentralSentence, 'chunk'> & Pick<Citation, 'start' | 'end' | 'page'>)[]
+  places: CitedChunk[]
+  /** What the check found, its source being a place, counted from 1. Missing: nothing was checked. */
+  verdict?: ClaimVerdict
+}
+
+/** A place with the chunk it stands in. */
+export interface CitedChunk extends Pick<Citation, 'start' | 'end' | 'page'> {
+  chunk: StoredChunk
 }
 
 const longestSnippet = 600
@@ -13,18 +21,35 @@ const longestSnippet = 600
 export function buildSummary(kind: 'generated' | 'extractive', sentences: CitedSentence[], lead = ''): Answer {
   const sources: AnswerSource[] = []
   const citations: Citation[] = []
-  const lines = sentences.map(({ text, places }) => {
-    const marks = places.map(({ chunk, start, end, page }) => {
-      const number = numberOf(sources, chunk, page)
-      citations.push({ sourceNumber: number, page, start, end })
-      return `[${number}]`
-    })
-    return `- ${text} ${marks.join('')}`
-  })
-  return plainAnswer({ kind, text: [lead, lines.join('\n')].filter((part) => part !== '').join('\n\n'), sources, citations })
+  const checks: SentenceCheck[] = []
+  let whole = lead === '' ? '' : `${lead}\n\n`
+  for (const [index, { text, places, verdict }] of sentences.entries()) {
+    const numbers = places.map(({ chunk, page }) => numberOf(sources, chunk, page))
+    citations.push(...places.map(({ start, end, page }, place) => ({ sourceNumber: numbers[place] ?? 0, page, start, end })))
+    whole += `${index === 0 ? '' : '\n'}- `
+    const sentence = `${text} ${numbers.map((number) => `[${number}]`).join('')}`
+    if (verdict !== undefined) checks.push({ start: whole.length, end: whole.length + sentence.length, ...numberEvidence(verdict, numbers) })
+    whole += sentence
+  }
+  return { ...plainAnswer({ kind, text: whole.trimEnd(), sources, citations }), checks }
 }
 
-function numberOf(sources: AnswerSource[], chunk: CentralSentence['chunk'], page: number | null): number {
+/** An exact sentence of the document: it stands where it says it does. */
+export function exactSentence(text: string, place: CitedChunk, quoted: string): CitedSentence {
+  const { start, end, page } = place
+  return { text, places: [place], verdict: { verdict: 'supported', score: 1, problems: [], evidence: { sourceNumber: 1, start, end, page, text: quoted } } }
+}
+
+/** The evidence's place becomes the number of its source. */
+function numberEvidence(verdict: ClaimVerdict, numbers: number[]): ClaimVerdict {
+  const { evidence } = verdict
+  const number = evidence && numbers[evidence.sourceNumber - 1]
+  return evidence === null || number === undefined || number === null
+    ? { ...verdict, evidence: null }
+    : { ...verdict, evidence: { ...evidence, sourceNumber: number } }
+}
+
+function numberOf(sources: AnswerSource[], chunk: StoredChunk, page: number | null): number {
   const known = sources.find((source) => source.documentId === chunk.documentId && source.start === chunk.start && source.end === chunk.end)
   if (known !== undefined) return known.number
   const { documentId, source, section, start, end, text } = chunk

@@ -15,7 +15,7 @@ import { eachChunk, type SummaryDependencies, type SummaryRequest } from './summ
 
 /** A sentence of the document and the chunk it stands in. */
 export interface CentralSentence {
-  chunk: Pick<StoredChunk, 'documentId' | 'source' | 'section' | 'page' | 'start' | 'end' | 'text'>
+  chunk: StoredChunk
   start: number
   end: number
   page: number | null

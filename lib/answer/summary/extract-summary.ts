@@ -1,4 +1,4 @@
-import { buildSummary, escapeQuote } from './build-summary'
+import { buildSummary, escapeQuote, exactSentence } from './build-summary'
 import { centralSentences } from './central-sentences'
 import type { SummaryDependencies, SummaryRequest, SummaryStep } from './summary-parts'
 
@@ -8,7 +8,7 @@ export async function* extractSummary(dependencies: SummaryDependencies, request
   yield { type: 'progress', done: 0, total }
   const sentences = await centralSentences(dependencies, request, { count: summaryLength(request.chunkCount) })
   yield { type: 'progress', done: total, total }
-  const cited = sentences.map(({ text, ...place }) => ({ text: escapeQuote(text), places: [place] }))
+  const cited = sentences.map((sentence) => exactSentence(escapeQuote(sentence.text), sentence, sentence.text))
   yield { type: 'end', answer: buildSummary('extractive', cited), modelName: null }
 }
 

@@ -1,8 +1,9 @@
 import type { DocumentRecord } from '@/lib/domain/document'
 import type { InterfaceLanguage } from '@/lib/domain/error-catalog'
 import type { Generator } from '@/lib/domain/ports/generator'
-import { buildSummary, type CitedSentence, escapeQuote } from './build-summary'
+import { buildSummary, type CitedSentence, escapeQuote, exactSentence } from './build-summary'
 import { centralSentences } from './central-sentences'
+import { checkSentences } from './check-sentences'
 import { describeLibrary } from './describe-library'
 import type { SummaryDependencies, SummaryStep } from './summary-parts'
 import { reduceNotes } from './write-summary'
@@ -39,8 +40,8 @@ export async function* summarizeLibrary(
     lines.push(...(await lineOf(beginningOnly(dependencies), document, language, signal)))
   }
   yield { type: 'progress', done: documents.length, total: steps }
-  const subjects = generator === null ? [] : await reduceNotes({ generator, notes: lines, language, signal })
-  const named = lines.map(({ text, places }, index) => ({ text: `**${nameOf(documents, places[0]?.chunk.documentId, index)}**: ${text}`, places }))
+  const subjects = generator === null ? [] : await checkSentences(dependencies, await reduceNotes({ generator, notes: lines, language, signal }), signal)
+  const named = lines.map((line, index) => ({ ...line, text: `**${nameOf(documents, line.places[0]?.chunk.documentId, index)}**: ${line.text}` }))
   const answer = buildSummary(generator === null ? 'extractive' : 'generated', [...subjects, ...named], describeLibrary(documents, total, language))
   yield { type: 'end', answer, modelName: generator?.modelName ?? null }
 }
@@ -61,13 +62,13 @@ async function lineOf(
 ): Promise<CitedSentence[]> {
   const request = { documentId: document.id, chunkCount: document.chunkCount, language, signal }
   const [sentence] = await centralSentences(dependencies, request, { count: 1 })
-  if (sentence !== undefined) return [{ text: escapeQuote(sentence.text), places: [sentence] }]
+  if (sentence !== undefined) return [exactSentence(escapeQuote(sentence.text), sentence, sentence.text)]
   const { chunks } = await dependencies.readChunks(document.id, { cursor: 0, limit: 1 })
   const [chunk] = chunks
   // A table or a list of words has no sentence: its beginning stands for it.
   if (chunk === undefined) return []
   const text = chunk.text.slice(0, 120)
-  return [{ text: escapeQuote(text), places: [{ chunk, start: chunk.start, end: chunk.start + text.length, page: chunk.page }] }]
+  return [exactSentence(escapeQuote(text), { chunk, start: chunk.start, end: chunk.start + text.length, page: chunk.page }, text)]
 }
 
 function nameOf(documents: DocumentRecord[], id: string | undefined, index: number): string {

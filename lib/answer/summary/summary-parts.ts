@@ -1,6 +1,7 @@
 import type { Answer } from '@/lib/domain/answer'
 import type { InterfaceLanguage } from '@/lib/domain/error-catalog'
 import type { StoredChunk } from '@/lib/domain/passage'
+import type { CheckingParts } from '../checking/claim-checker'
 import type { ExtractTerms } from '../quotes/score-units'
 
 /** What is told while a summary is made: `done` of `total` parts are read. The last step is the summary. */
@@ -12,6 +13,8 @@ export interface SummaryDependencies {
   extractTerms: ExtractTerms
   /** Unit-length vectors of the texts; null where the model does not know their language. */
   embed: (texts: string[], signal?: AbortSignal) => Promise<Float32Array[] | null>
+  /** What the sentences that a language model writes are checked with. */
+  checking: CheckingParts
 }
 
 export interface SummaryRequest {

@@ -7,6 +7,7 @@ import { fenceText } from '../writing/fence-text'
 import { locateCitations } from '../writing/locate-citations'
 import { repairCitations } from '../writing/repair-citations'
 import { buildSummary, type CitedSentence } from './build-summary'
+import { checkSentences } from './check-sentences'
 import { eachChunk, type SummaryDependencies, type SummaryRequest, type SummaryStep } from './summary-parts'
 
 /*
@@ -55,7 +56,7 @@ export async function* writeSummary(dependencies: SummaryDependencies & { genera
   }
   if (batch.length > 0) await takeNotes()
   yield { type: 'progress', done: chunkCount, total: chunkCount + 1 }
-  const sentences = await reduceNotes({ generator, notes, language, signal })
+  const sentences = await checkSentences(dependencies, await reduceNotes({ generator, notes, language, signal }), signal)
   yield { type: 'end', answer: buildSummary('generated', sentences), modelName: generator.modelName }
 }
 

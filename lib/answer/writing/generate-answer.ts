@@ -5,6 +5,8 @@ import type { Generator } from '@/lib/domain/ports/generator'
 import { notFoundText } from '../answer-language'
 import type { AnswerStep } from '../answer-step'
 import { type CheckingParts, ClaimChecker } from '../checking/claim-checker'
+import { addDisagreements } from '../checking/disagreement/add-disagreements'
+import { findUntold } from '../checking/disagreement/find-untold'
 import { numberSources } from '../number-sources'
 import { buildPrompt } from './build-prompt'
 import { CheckedWriting } from './checked-writing'
@@ -56,7 +58,11 @@ export async function* generateAnswer(parts: CheckingParts & { generator: Genera
     yield { type: 'end', answer: { ...plainAnswer({ kind: 'not-found', text, sources, citations: [] }), ...facts } }
     return
   }
-  const { text, checks } = writing
-  const citations = locateCitations(text, { read: widened, found: passages }, parts.extractTerms)
+  const { checks } = writing
+  const found = findUntold({ question: input.standaloneQuestion, text: writing.text, checks, passages: widened.slice(0, passageCount) }, parts.extractTerms)
+  const added = await addDisagreements({ question, found, readDates: async () => input.dates ?? new Map() })
+  if (added.text !== '') yield { type: 'text-delta', text: added.text }
+  const text = writing.text + added.text
+  const citations = [...locateCitations(writing.text, { read: widened, found: passages }, parts.extractTerms), ...added.citations]
   yield { type: 'end', answer: { ...plainAnswer({ kind: 'generated', text, sources: numberSources(passages, citations), citations }), ...facts, checks } }
 }

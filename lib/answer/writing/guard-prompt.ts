@@ -17,7 +17,7 @@ const leftOut = '…'
 export async function* guardPrompt(pieces: AsyncIterable<GeneratorPiece>, instructions: string): AsyncGenerator<GeneratorPiece> {
   const guards = { text: new RecitalFilter(instructions), reasoning: new RecitalFilter(instructions) }
   for await (const piece of pieces) {
-    if (piece.type === 'usage') {
+    if (piece.type === 'usage' || piece.type === 'text-was-reasoning') {
       yield* rest(guards)
       yield piece
       continue

@@ -1,7 +1,9 @@
 import { modelBytes, modelFolder } from '../files/model-folder'
 import { needsLock, readModelLock } from '../files/model-lock'
 import { inspectModelFiles } from '../files/verify-model-files'
-import type { EmbeddingEntry, ModelFileSet, RerankerEntry } from '../manifest/model-entry'
+import { entailmentManifest } from '../manifest/entailment-models'
+import { type GeneratorEntry, generatorManifest } from '../manifest/generator-models'
+import type { CrossEncoderEntry, EmbeddingEntry, ModelFileSet } from '../manifest/model-entry'
 import { rerankerManifest } from '../manifest/reranker-models'
 import { modelManifest } from '../model-manifest'
 
@@ -11,10 +13,14 @@ export async function describeModels(modelsDirectory: string): Promise<string[]>
   for (const model of modelManifest) lines.push(await describe(modelsDirectory, model, `${model.dimensions} dimensions, ${model.maxTokens} tokens`))
   lines.push('', 'Reranking models')
   for (const model of rerankerManifest) lines.push(await describe(modelsDirectory, model, `${model.maxTokens} tokens`))
+  lines.push('', 'Models that check the sentences of answers')
+  for (const model of entailmentManifest) lines.push(await describe(modelsDirectory, model, `${model.maxTokens} tokens`))
+  lines.push('', 'Language models that run on this machine')
+  for (const model of generatorManifest) lines.push(await describe(modelsDirectory, model, `${model.contextTokens} tokens`))
   return lines
 }
 
-async function describe(modelsDirectory: string, model: EmbeddingEntry | RerankerEntry, limits: string): Promise<string> {
+async function describe(modelsDirectory: string, model: EmbeddingEntry | CrossEncoderEntry | GeneratorEntry, limits: string): Promise<string> {
   const state = await readState(modelsDirectory, model)
   const languages = model.languages.length > 3 ? `${model.languages.slice(0, 3).join(' ')} and ${model.languages.length - 3} more` : model.languages.join(' ')
   const size = `${Math.ceil(modelBytes(model) / 1_000_000)} MB`

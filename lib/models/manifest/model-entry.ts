@@ -1,5 +1,6 @@
 import type { EmbeddingModel } from '@/lib/domain/embedding-model'
 import type { LanguageCode } from '@/lib/domain/language'
+import type { Entailment } from '@/lib/domain/ports/models/entailment-judge'
 
 /** What a file must be, byte for byte. `sha256` is lower-case hex; `bytes` is null where only the hash is known. */
 export interface FileContents {
@@ -58,8 +59,14 @@ export interface EmbeddingEntry extends EmbeddingModel, ModelFileSet {
   contextTokens?: number
 }
 
-export interface RerankerEntry extends ModelFileSet {
-  /** Tokens of question and passage together, special ones included. */
+/** A model that reads two texts together. */
+export interface CrossEncoderEntry extends ModelFileSet {
+  /** Tokens of both texts together, special ones included. */
   maxTokens: number
   languages: LanguageCode[]
+}
+
+export interface EntailmentEntry extends CrossEncoderEntry {
+  /** In the order of the graph's output. */
+  labels: ReadonlyArray<keyof Entailment>
 }

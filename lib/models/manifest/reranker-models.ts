@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/domain/app-error'
 import { manyLanguages } from './many-languages'
-import type { RerankerEntry } from './model-entry'
+import type { CrossEncoderEntry } from './model-entry'
 
 /** Cross-encoders, those for more languages first: of several that are installed the first is used. Sources of the hashes as for the embedding models. */
-export const rerankerManifest: readonly RerankerEntry[] = [
+export const rerankerManifest: readonly CrossEncoderEntry[] = [
   {
     id: 'onnx-community/bge-reranker-v2-m3-ONNX',
     slug: 'bge-reranker-v2-m3-q8',
@@ -53,7 +53,7 @@ export const rerankerManifest: readonly RerankerEntry[] = [
 ]
 
 /** Errors: model_files_missing when the manifest has no such reranker. */
-export function findReranker(id: string): RerankerEntry {
+export function findReranker(id: string): CrossEncoderEntry {
   const entry = rerankerManifest.find((candidate) => candidate.id === id)
   if (entry) return entry
   const known = rerankerManifest.map((candidate) => candidate.id).join(', ')

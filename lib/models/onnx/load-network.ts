@@ -5,16 +5,21 @@ import type { ModelFileSet } from '../manifest/model-entry'
 
 export type Network = (inputs: Record<string, Tensor>) => Promise<unknown>
 
-/** Reads nothing but local files; a missing file is an error, never a download. One ONNX thread: the parallel work is done by workers. */
+/** For the whole thread or process: the library reads nothing but local files, and a missing one is an error, never a download. */
+export function readLocalFilesOnly(modelsDirectory: string): void {
+  env.allowRemoteModels = false
+  env.allowLocalModels = true
+  env.localModelPath = `${modelsDirectory}/`
+  env.useFSCache = false
+}
+
+/** Reads nothing but local files. One ONNX thread: the parallel work is done by workers. */
 export async function loadNetwork(
   kind: typeof AutoModel | typeof AutoModelForSequenceClassification,
   modelsDirectory: string,
   model: Pick<ModelFileSet, 'id' | 'weights' | 'hasExternalData'>,
 ): Promise<Network> {
-  env.allowRemoteModels = false
-  env.allowLocalModels = true
-  env.localModelPath = `${modelsDirectory}/`
-  env.useFSCache = false
+  readLocalFilesOnly(modelsDirectory)
   return kind.from_pretrained(model.id, {
     local_files_only: true,
     dtype: model.weights,

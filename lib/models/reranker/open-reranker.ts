@@ -1,12 +1,12 @@
 import type { Reranker } from '@/lib/domain/ports/reranker'
-import { isModelVerified, verifyModelFiles } from '../files/verify-model-files'
-import type { RerankerEntry } from '../manifest/model-entry'
+import { findInstalledModel } from '../files/find-installed-model'
+import { verifyModelFiles } from '../files/verify-model-files'
 import { findReranker, rerankerManifest } from '../manifest/reranker-models'
 import { TransformersReranker } from './transformers-reranker'
 
 export interface RerankerSettings {
   modelsDirectory: string
-  /** Absolute path of the compiled rerank-worker.mjs. */
+  /** Absolute path of the compiled pair-worker.mjs. */
   workerPath: string
   /** Null: the first of the manifest whose files are here. */
   rerankerModelId: string | null
@@ -14,13 +14,8 @@ export interface RerankerSettings {
 
 /** Null where no reranking model is installed. Errors: model_files_missing, checksum_mismatch for one that is named. */
 export async function openReranker({ modelsDirectory, workerPath, rerankerModelId }: RerankerSettings): Promise<Reranker | null> {
-  const model = rerankerModelId === null ? await findInstalled(modelsDirectory) : findReranker(rerankerModelId)
+  const model = rerankerModelId === null ? await findInstalledModel(modelsDirectory, rerankerManifest) : findReranker(rerankerModelId)
   if (model === null) return null
   if (rerankerModelId !== null) await verifyModelFiles(modelsDirectory, model)
   return new TransformersReranker({ model, modelsDirectory, workerPath })
-}
-
-async function findInstalled(modelsDirectory: string): Promise<RerankerEntry | null> {
-  for (const model of rerankerManifest) if (await isModelVerified(modelsDirectory, model)) return model
-  return null
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SentenceMeaning } from '@/lib/answer/checking/sentence-meaning'
 import { summarizeDocument } from '@/lib/answer/summary/summarize-document'
 import { mostDocuments, summarizeLibrary } from '@/lib/answer/summary/summarize-library'
 import type { SummaryDependencies, SummaryStep } from '@/lib/answer/summary/summary-parts'
@@ -8,10 +9,12 @@ import { errorCatalog, type InterfaceLanguage } from '@/lib/domain/error-catalog
 import type { DocumentStore } from '@/lib/domain/ports/document-store'
 import type { Embedder } from '@/lib/domain/ports/embedder'
 import type { Generator } from '@/lib/domain/ports/generator'
+import type { EntailmentJudge } from '@/lib/domain/ports/models/entailment-judge'
 import type { StoredSummary, SummaryStore } from '@/lib/domain/ports/stores/summary-store'
 import type { VectorIndex } from '@/lib/domain/ports/vector-index'
 import type { Summary, SummaryEvent } from '@/lib/domain/summary'
 import type { WorkspaceScope } from '@/lib/domain/workspace'
+import { embedWithClaim } from '@/lib/search/embed-with-claim'
 import { servesQuery } from '@/lib/search/serves-query'
 
 export interface SummaryServiceParts {
@@ -21,6 +24,8 @@ export interface SummaryServiceParts {
   embedder: Pick<Embedder, 'model' | 'embedPassages'>
   openGenerator: () => Promise<Generator | null>
   extractTerms: SummaryDependencies['extractTerms']
+  /** Null where no model is installed that checks statements. */
+  entailment: EntailmentJudge | null
   onError: (error: AppError) => void
 }
 
@@ -89,12 +94,14 @@ export class SummaryService {
   }
 
   private async dependencies(): Promise<SummaryDependencies & { generator: Generator | null }> {
-    const { index, embedder, extractTerms, openGenerator } = this.parts
+    const { index, embedder, extractTerms, entailment, openGenerator } = this.parts
+    const meaning: SentenceMeaning = { modelId: embedder.model.id, embed: (claim, texts, signal) => embedWithClaim(embedder, { claim, texts, signal }) }
     return {
       readChunks: (documentId, page) => index.listChunks(this.scope, documentId, page),
       extractTerms,
       embed: async (texts, signal) =>
         servesQuery(embedder, texts.join(' ').slice(0, 4_000)) ? embedder.embedPassages(texts, { signal, isUrgent: true }) : null,
+      checking: { extractTerms, meaning, ...(entailment === null ? {} : { entailment }) },
       generator: await openGenerator(),
     }
   }

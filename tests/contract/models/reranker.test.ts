@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RerankerEntry } from '@/lib/models/manifest/model-entry'
+import type { CrossEncoderEntry } from '@/lib/models/manifest/model-entry'
 import { openReranker } from '@/lib/models/reranker/open-reranker'
 import { TransformersReranker } from '@/lib/models/reranker/transformers-reranker'
-import { rerankWorkerPath } from '../../fixtures/embedder-paths'
+import { pairWorkerPath } from '../../fixtures/embedder-paths'
 import { makeReranker } from '../../fixtures/models/make-model'
 
 // The weights are made by hand, the graph, the tokenizer, the thread and the runtime are real.
 let models: string
-let model: RerankerEntry
+let model: CrossEncoderEntry
 let reranker: TransformersReranker
 beforeAll(async () => {
   models = await mkdtemp(path.join(tmpdir(), 'docent-reranker-'))
   model = await makeReranker(models, 'tiny/cross-encoder')
-  reranker = new TransformersReranker({ model, modelsDirectory: models, workerPath: rerankWorkerPath })
+  reranker = new TransformersReranker({ model, modelsDirectory: models, workerPath: pairWorkerPath })
   await reranker.ready()
 })
 afterAll(async () => {
@@ -71,8 +71,8 @@ it('a thread that dies fails its question, and the next gets a new thread', asyn
   await writeFile(
     file,
     `import { parentPort } from 'node:worker_threads'
-parentPort.on('message', (message) => { if (message.texts?.includes('trigger')) process.exit(3) })
-await import(${JSON.stringify(pathToFileURL(rerankWorkerPath).href)})
+parentPort.on('message', (message) => { if (message.pairs?.flat().includes('trigger')) process.exit(3) })
+await import(${JSON.stringify(pathToFileURL(pairWorkerPath).href)})
 `,
   )
   const mortal = new TransformersReranker({ model, modelsDirectory: models, workerPath: file })
@@ -84,7 +84,7 @@ await import(${JSON.stringify(pathToFileURL(rerankWorkerPath).href)})
 })
 
 it('is off where no reranking model is installed, and an error where a named one is missing', async () => {
-  const settings = { modelsDirectory: models, workerPath: rerankWorkerPath }
+  const settings = { modelsDirectory: models, workerPath: pairWorkerPath }
   expect(await openReranker({ ...settings, rerankerModelId: null })).toBeNull()
   await expect(openReranker({ ...settings, rerankerModelId: 'Xenova/ms-marco-MiniLM-L-6-v2' })).rejects.toMatchObject({ code: 'model_files_missing' })
   await expect(openReranker({ ...settings, rerankerModelId: 'someone/else' })).rejects.toMatchObject({ code: 'model_files_missing' })

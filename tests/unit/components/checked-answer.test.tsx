@@ -54,6 +54,19 @@ function render(answer: Partial<Answer>, language: 'en' | 'ko' = 'en', shown: Pa
   )
 }
 
+describe('what an answer that is not in the documents says of the search', () => {
+  const notFound = (searched: Answer['searched'], language: 'en' | 'ko' = 'en') => render({ kind: 'not-found', text: '', searched }, language)
+
+  it('says how many documents were searched, or to what the search was narrowed', () => {
+    expect(notFound({ query: 'the fee', documents: 7 })).toContain('Searched 7 documents for: the fee')
+    const narrowed = { query: 'the fee', documents: null, filter: { tags: ['harbour'], pageUntil: 3 } }
+    expect(notFound(narrowed)).toContain('Searched for: the fee')
+    expect(notFound(narrowed)).toContain('Only searched: Tag: harbour, Pages … – 3')
+    expect(notFound(narrowed, 'ko')).toContain('찾아본 범위: ')
+    expect(notFound(null)).not.toContain('earched')
+  })
+})
+
 describe('a checked answer', () => {
   it('has a mark with a name behind each checked sentence, in the order of the text, also in tables', () => {
     const html = render({})

@@ -31,7 +31,13 @@ describe('readSettings', () => {
   })
 
   it('names no embedding model by itself, and takes a service when both address and model are there', () => {
-    expect(readSettings({}, '/app')).toMatchObject({ embeddingModelId: null, embeddingEndpoint: null, rerankerModelId: null, hubUrl: null })
+    expect(readSettings({}, '/app')).toMatchObject({
+      embeddingModelId: null,
+      embeddingEndpoint: null,
+      rerankerModelId: null,
+      entailmentModelId: null,
+      hubUrl: null,
+    })
     const environment = { EMBEDDING_BASE_URL: 'https://example.org/v1', EMBEDDING_ENDPOINT_MODEL: 'm', EMBEDDING_API_KEY: 'k', EMBEDDING_MODEL: 'a/b' }
     expect(readSettings(environment, '/app')).toMatchObject({
       embeddingModelId: 'a/b',

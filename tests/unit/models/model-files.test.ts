@@ -11,6 +11,7 @@ import type { FetchProgress } from '@/lib/models/files/fetch-progress'
 import { modelFolder } from '@/lib/models/files/model-folder'
 import { removeModelFiles } from '@/lib/models/files/remove-model-files'
 import { verifyModelFiles } from '@/lib/models/files/verify-model-files'
+import { entailmentManifest } from '@/lib/models/manifest/entailment-models'
 import type { ModelSource } from '@/lib/models/manifest/model-entry'
 import { rerankerManifest } from '@/lib/models/manifest/reranker-models'
 import { defaultModelId, findModel, type ModelManifestEntry, modelManifest } from '@/lib/models/model-manifest'
@@ -49,7 +50,7 @@ async function writePackage(name: string, files: Record<string, string>): Promis
 
 describe('the manifest', () => {
   it('names hashes, unique slugs that fit a collection name, and pinned sources', () => {
-    const all = [...modelManifest, ...rerankerManifest]
+    const all = [...modelManifest, ...rerankerManifest, ...entailmentManifest]
     expect(new Set(all.map((model) => model.slug)).size).toBe(all.length)
     for (const model of all) {
       expect(model.slug).toMatch(/^[a-z0-9-]+$/)
@@ -198,7 +199,9 @@ describe('the command', () => {
     expect(await run('verify')).toMatchObject({ code: 0 })
     expect(await run('list')).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/all-MiniLM-L6-v2 {2}ready {2}24 MB[\s\S]*gte-small {2}not fetched[\s\S]*jina-reranker[^\n]*first fetch/),
+      stdout: expect.stringMatching(
+        /all-MiniLM-L6-v2 {2}ready {2}24 MB[\s\S]*gte-small {2}not fetched[\s\S]*jina-reranker[^\n]*first fetch[\s\S]*mDeBERTa[^\n]*first fetch[\s\S]*nli-deberta-v3-xsmall {2}not fetched {2}96 MB/,
+      ),
     })
     await rm(modelFolder(models, model))
     expect(await run('remove', defaultModelId)).toMatchObject({ code: 0 })

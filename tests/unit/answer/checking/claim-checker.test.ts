@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CheckingParts, ClaimChecker } from '@/lib/answer/checking/claim-checker'
-import { findClaims } from '@/lib/answer/checking/find-claims'
+import { ClaimTracker } from '@/lib/answer/checking/claim-tracker'
 import type { SentenceCheck } from '@/lib/domain/answer'
 import type { Passage } from '@/lib/domain/passage'
 import { defaultModelId, findModel } from '@/lib/models/model-manifest'
@@ -26,8 +26,10 @@ const passages = [
 
 async function check(text: string, parts: Partial<CheckingParts> = {}, among: Passage[] = passages): Promise<SentenceCheck[]> {
   const checker = new ClaimChecker({ extractTerms, ...parts }, among)
+  const tracker = new ClaimTracker({ findSource: () => null, isOwnLine: () => false })
+  const claims = [...tracker.push(text).claims, ...tracker.finish().claims]
   const checks = []
-  for (const claim of findClaims(text)) checks.push(await checker.check(text, claim))
+  for (const claim of claims) checks.push(await checker.check(text, claim))
   return checks
 }
 
@@ -63,6 +65,15 @@ describe('ClaimChecker by words alone', () => {
     ])
   })
 
+  it('rests a sentence on what is near it in a long text, not on words and numbers from all over it', async () => {
+    const filler = Array.from({ length: 30 }, (_, index) => `Chapter ${index + 40} tells of boats, sails, ropes and a gale in the year ${1900 + index}.`)
+    const long = passageOf(['The lighthouse was built by Adam Kessler in 1871.', ...filler].join(' '), { source: 'book.pdf' })
+    const said = ['The lighthouse was built by Adam Kessler in 1871 [1].', 'The lighthouse was built by Adam Kessler in 1926 [1].']
+    const [right, wrong] = [await check(said[0] ?? '', {}, [long]), await check(said[1] ?? '', {}, [long])]
+    expect(right).toMatchObject([{ verdict: 'supported' }])
+    expect(wrong).toMatchObject([{ verdict: 'unsupported', problems: expect.arrayContaining(['number']) }])
+  })
+
   it('says of a sentence without a source that it has none, and shows what comes nearest', async () => {
     expect(await check('The lighthouse was built in 1871.')).toMatchObject([{ problems: ['citation'], evidence: { sourceNumber: 2 } }])
     const [nothing] = await check('Penguins juggle marmalade.')
@@ -79,6 +90,50 @@ describe('ClaimChecker by words alone', () => {
   it('checks by words when the embedder fails', async () => {
     const meaning = { modelId: defaultModelId, embed: () => Promise.reject(new Error('down')) }
     expect(await check('The mooring fee of the harbour is 48 guilders per night [1].', { meaning })).toMatchObject([{ verdict: 'supported' }])
+  })
+
+  describe('with an NLI model', () => {
+    const judging = (entailment: number, contradiction: number, read: string[] = []) => ({
+      judge: async (_statement: string, texts: string[]) => {
+        read.push(...texts)
+        return texts.map(() => ({ entailment, contradiction, neutral: 1 - entailment - contradiction }))
+      },
+    })
+    const other = 'The harbour starts its day early, at dawn already [1].'
+
+    it('joins what it says to words and meaning, either way', async () => {
+      const [alone] = await check(other)
+      const [agreed] = await check(other, { entailment: judging(0.95, 0.01) })
+      const [denied] = await check(other, { entailment: judging(0.01, 0.95) })
+      expect(agreed?.score).toBeGreaterThan(alone?.score ?? 1)
+      expect(denied?.score).toBeLessThan(alone?.score ?? 0)
+      expect(agreed?.verdict).toBe('supported')
+      expect(denied).toMatchObject({ verdict: 'unsupported', problems: ['contradiction'] })
+    })
+
+    it('reads the nearest sentence, what stands around it and the two nearest together', async () => {
+      const read: string[] = []
+      await check('The lighthouse was built in 1871 by Adam Kessler [2].', { entailment: judging(0.9, 0, read) })
+      const [both, second] = ['The lighthouse was built in 1871 by Adam Kessler.', 'It does not need a keeper any more.']
+      expect(read).toEqual([both, `${both} ${second}`])
+    })
+
+    it('does not make right what is not there to the letter', async () => {
+      const [found] = await check('The mooring fee of the harbour is 84 guilders per night [1].', { entailment: judging(0.99, 0) })
+      expect(found).toMatchObject({ verdict: 'unsupported', problems: ['number'] })
+    })
+
+    it('judges a sentence in another language than its source, where it is sure', async () => {
+      const fee = 'The mooring fee is 48,000 won [3].'
+      expect(await check(fee, { entailment: judging(0.95, 0.01) })).toMatchObject([{ verdict: 'supported' }])
+      expect(await check(fee, { entailment: judging(0.6, 0.1) })).toMatchObject([{ verdict: 'weak' }])
+    })
+
+    it('changes nothing when it fails or has no time', async () => {
+      const plain = await check(other)
+      expect(await check(other, { entailment: { judge: () => Promise.reject(new Error('down')) } })).toEqual(plain)
+      expect(await check(other, { entailment: { judge: async (_, texts) => texts.map(() => null) } })).toEqual(plain)
+    })
   })
 
   it('puts behind a sentence without a mark the passage that shares its words', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { plainClaim } from '@/lib/answer/checking/claim-sentences'
 import { ClaimTracker } from '@/lib/answer/checking/claim-tracker'
-import { findClaims, plainClaim } from '@/lib/answer/checking/find-claims'
 import { CitationFilter } from '@/lib/answer/writing/repair-citations'
 
 /** Pieces of `length` characters, marks made whole as on their real way; what was claimed, as it stands in the text that was passed on. */
@@ -26,7 +26,7 @@ const answer =
 
 describe('the claims of an answer', () => {
   it('are its sentences with their marks, without headings, introductions, code and the head of a table', () => {
-    expect(findClaims(answer).map(({ start, end }) => answer.slice(start, end))).toEqual([
+    expect(follow(answer, answer.length).sentences.map(({ said }) => said)).toEqual([
       'The fee is 4.5 guilders [1].',
       'Dr. Smith set it in 1990.[2][3]',
       'It rose. [1]',
@@ -38,8 +38,9 @@ describe('the claims of an answer', () => {
   })
 
   it('are the same while the text streams, however it is cut, and the text stays as it is', () => {
-    const whole = findClaims(answer).map(({ start, end, marks }) => ({ said: answer.slice(start, end), marks }))
-    for (const length of [1, 2, 3, 7, 40, 1_000]) expect(follow(answer, length)).toEqual({ text: answer, sentences: whole })
+    const { sentences } = follow(answer, answer.length)
+    expect(sentences.map(({ marks }) => marks)).toEqual([[1], [2, 3], [1], [2], [1], [], [1]])
+    for (const length of [1, 2, 3, 7, 40, 1_000]) expect(follow(answer, length)).toEqual({ text: answer, sentences })
   })
 
   it('are compared without marks and Markdown', () => {

@@ -54,6 +54,7 @@ function reading(chunks: StoredChunk[]): SummaryDependencies & { pages: number[]
     },
     extractTerms,
     embed: async () => null,
+    checking: { extractTerms },
   }
 }
 
@@ -74,6 +75,15 @@ function expectCited(answer: Answer, lines = answer.text.split('\n')): void {
   for (const { number } of marks) expect(answer.sources.some((source) => source.number === number)).toBe(true)
 }
 
+/** One check a line, of the line without its bullet; its evidence is a place of a source that the line cites. */
+function expectChecked(answer: Answer, lines = answer.text.split('\n')): void {
+  expect(answer.checks.map(({ start, end }) => `- ${answer.text.slice(start, end)}`)).toEqual(lines)
+  for (const { start, end, evidence } of answer.checks) {
+    const numbers = findCitationMarks(answer.text.slice(start, end)).map(({ number }) => number)
+    expect(numbers).toContain(evidence?.sourceNumber)
+  }
+}
+
 describe('a summary without a language model', () => {
   it.each([
     ['English', english, 'en'],
@@ -85,6 +95,8 @@ describe('a summary without a language model', () => {
     expect(answer.kind).toBe('extractive')
     expectCited(answer)
     for (const { start, end } of answer.citations) expect(answer.text).toContain(text.slice(start, end))
+    expectChecked(answer)
+    for (const { verdict, evidence } of answer.checks) expect([verdict, text.slice(evidence?.start, evidence?.end)]).toEqual(['supported', evidence?.text])
     expect(new Set(answer.sources.map(({ section }) => section)).size).toBe(3)
     expect(answer.text).not.toMatch(/Lunch|painted|dropped|점심|초록색|떨어뜨린/)
     expect(progress.at(-1)).toBe(1)
@@ -159,6 +171,21 @@ describe('a summary by a language model', () => {
     for (const messages of generator.asked) expect(messages.map(({ content }) => content).join('').length).toBeLessThan(1_400)
   })
 
+  it('has every sentence checked against what it cites, read again and whole', async () => {
+    const far = cut([['Bees', `${'Filler about nothing at all in this place. '.repeat(20)}The library keeps forty bee hives on its roof.`]])
+    const parts = reading(far.chunks)
+    const said = 'The library keeps forty bee hives on its roof [1]. The library keeps ninety bee hives in 1871 on its roof [1].'
+    const { answer } = await finish(summarizeDocument({ ...parts, generator: noting(() => said) }, { documentId: 'report', chunkCount: 1, language: 'en' }))
+    expectChecked(answer)
+    expect(answer.checks).toMatchObject([
+      { verdict: 'supported', problems: [], evidence: { text: 'The library keeps forty bee hives on its roof.' } },
+      { verdict: 'unsupported', problems: expect.arrayContaining(['number']) },
+    ])
+    const [{ evidence } = { evidence: null }] = answer.checks
+    expect(far.text.slice(evidence?.start, evidence?.end)).toBe(evidence?.text)
+    expect(parts.pages.slice(1)).toEqual([1, 1])
+  })
+
   it('drops sentences without a mark, marks of passages that there are not, and what would load something', async () => {
     const generator = noting(
       (text) => `Of course! Here is the summary. ${text} ![x](https://evil.example/p.png) It is signed by the king [99]. <img src=x> <script>go()</script>`,
@@ -201,6 +228,7 @@ describe('a summary of the library', () => {
     const [lead, , ...lines] = answer.text.split('\n')
     expect(lead).toBe('2 documents: PDF 1, HWP 1. Languages: English 1, Korean 1. Subjects: nature.')
     expectCited(answer, lines)
+    expectChecked(answer, lines)
     expect(lines[0]).toMatch(/^- \*\*City bees\*\*: /)
     expect(lines[1]).toMatch(/^- \*\*꿀벌\.hwp\*\*: /)
     expect(answer.sources.map(({ documentId }) => documentId)).toEqual(['bees', 'honey'])

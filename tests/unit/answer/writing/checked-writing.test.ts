@@ -93,6 +93,25 @@ describe('a written answer', () => {
     expect(answer.sources).toHaveLength(2)
   })
 
+  it('takes back what turns out to be thinking, with its checks', async () => {
+    const { steps, answer } = await ask([
+      'The fee may be 99 guilders. I look again [1]. ',
+      { type: 'text-was-reasoning' },
+      { type: 'reasoning', text: 'Found.' },
+      'The mooring fee is 48 guilders [1].',
+    ])
+    expect(answer.text).toBe('The mooring fee is 48 guilders [1].')
+    expect(answer.reasoning).toBe('The fee may be 99 guilders. I look again [1]. Found.')
+    expect(said(answer)).toEqual(['supported: The mooring fee is 48 guilders [1].'])
+    expect(steps.map(({ type }) => type).filter((type) => type === 'text-was-reasoning')).toHaveLength(1)
+  })
+
+  it('says what the search was narrowed to, also where nobody knows how many documents that are', async () => {
+    const filter = { tags: ['fees'] }
+    const { answer } = await ask(['NOT_IN_DOCUMENTS'], { countDocuments: async () => null, filter })
+    expect(answer).toMatchObject({ kind: 'not-found', searched: { query: question, documents: null, filter } })
+  })
+
   it('proposes to ask about what stands beside the answer', async () => {
     const { answer } = await ask(['The mooring fee is 48 guilders [1].'])
     expect(answer.followUps).toEqual(['What do my documents say about “Opening hours”?'])

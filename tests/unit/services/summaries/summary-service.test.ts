@@ -24,6 +24,7 @@ async function open(parts: Partial<SummaryServiceParts> = {}) {
       embedder: { model: { id: 'none', languages: [] } as never, embedPassages: async () => [] },
       openGenerator: async () => null,
       extractTerms,
+      entailment: null,
       onError: ({ code }) => errors.push(code),
       ...parts,
     },

@@ -27,20 +27,6 @@ export interface LineState {
 
 export const firstLine: LineState = { fence: '', isInTable: false }
 
-/** The claims of a whole text. */
-export function findClaims(text: string): Claim[] {
-  let state = firstLine
-  let from = 0
-  return text.split('\n').flatMap((line) => {
-    const claims = sentencesOfLine(line, state)
-      .filter((claim) => isTelling(line, claim))
-      .map(({ start, end, marks }) => ({ start: from + start, end: from + end, marks }))
-    state = stateAfter(line, state)
-    from += line.length + 1
-    return claims
-  })
-}
-
 /** The sentences of one line, telling or not; offsets into it. Of a line that still grows, the last one may grow too. */
 export function sentencesOfLine(line: string, state: LineState): Claim[] {
   if (state.fence !== '' || /^\s*(?:`{3,}|~{3,}|#{1,6}\s)/.test(line)) return []

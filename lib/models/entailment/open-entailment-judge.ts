@@ -1,0 +1,21 @@
+import type { EntailmentJudge } from '@/lib/domain/ports/models/entailment-judge'
+import { findInstalledModel } from '../files/find-installed-model'
+import { verifyModelFiles } from '../files/verify-model-files'
+import { entailmentManifest, findEntailmentModel } from '../manifest/entailment-models'
+import { TransformersEntailmentJudge } from './transformers-entailment-judge'
+
+export interface EntailmentSettings {
+  modelsDirectory: string
+  /** Absolute path of the compiled pair-worker.mjs. */
+  workerPath: string
+  /** Null: the first of the manifest whose files are here. */
+  entailmentModelId: string | null
+}
+
+/** Null where no such model is installed. Errors: model_files_missing, checksum_mismatch for one that is named. */
+export async function openEntailmentJudge({ modelsDirectory, workerPath, entailmentModelId }: EntailmentSettings): Promise<EntailmentJudge | null> {
+  const model = entailmentModelId === null ? await findInstalledModel(modelsDirectory, entailmentManifest) : findEntailmentModel(entailmentModelId)
+  if (model === null) return null
+  if (entailmentModelId !== null) await verifyModelFiles(modelsDirectory, model)
+  return new TransformersEntailmentJudge({ model, modelsDirectory, workerPath })
+}
