@@ -10,6 +10,7 @@ import { TransformersEmbedder } from '@/lib/models/transformers-embedder'
 import { storedChunkOf } from '@/lib/qdrant/collection/chunk-payload'
 import { connectToQdrant } from '@/lib/qdrant/qdrant-connection'
 import { embedWorkerPath, modelsDirectory } from '../../fixtures/embedder-paths'
+import { startEmbeddingServer } from '../../fixtures/models/embedding-server'
 import { startTestQdrant, type TestQdrant } from '../../fixtures/start-test-qdrant'
 import { callJson, listDocuments, uploadFiles, waitUntilSettled } from '../support/call-app'
 import { makeDocuments } from '../support/library'
@@ -29,7 +30,7 @@ interface Change {
 interface State {
   change: Change | null
   history: Change[]
-  models: Array<{ id: string; is_active: boolean; is_installed: boolean }>
+  models: Array<{ id: string; kind: string; is_active: boolean; is_installed: boolean }>
 }
 
 describe.skipIf(!hasGte)('changing the embedding model', () => {
@@ -148,6 +149,35 @@ describe.skipIf(!hasGte)('changing the embedding model', () => {
     expect((await client.getAliases()).aliases).toMatchObject([{ alias_name: 'documents', collection_name: gte.collection }])
     expect(await answers()).toBe(true)
     expect((await readState()).history).toMatchObject([{ status: 'finished' }])
+  })
+
+  it('goes to a model behind an address and back, over a kill -9, and never shows its key', async () => {
+    const service = await startEmbeddingServer('sk-embedding-secret')
+    try {
+      const connection = { base_url: service.url, model: 'scripted-embedder', api_key: 'sk-embedding-secret' }
+      const saved = await callJson(`${app.url}/api/settings/embedding-endpoint`, { method: 'PUT', body: connection })
+      expect(saved).toMatchObject({ status: 200, body: { dimensions: 26, has_key: true, origin: 'saved' } })
+      const id = `endpoint:${new URL(service.url).host}/scripted-embedder`
+      expect((await readState()).models.find((model) => model.id === id)).toMatchObject({ kind: 'endpoint', is_installed: true, is_active: false })
+      expect((await callJson(`${app.url}/api/admin/models/change`, { body: { model_id: id } })).status).toBe(202)
+      const { total } = await waitForStatus('ready')
+      expect(new Set(service.batches.flat()).size).toBeGreaterThanOrEqual(total)
+      expect((await act('switch')).body).toMatchObject({ status: 'switched' })
+      await app.killHard()
+      app = await startApp({ environment, port, dataDirectory: app.dataDirectory })
+      service.batches.length = 0
+      expect(await answers()).toBe(true)
+      expect(service.batches.flat().join()).toContain('rain at station 3 of Suwon')
+      const state = await readState()
+      expect(state.models.find(({ is_active }) => is_active)?.id).toBe(id)
+      expect(JSON.stringify(state) + app.output()).not.toContain('sk-embedding-secret')
+      expect((await act('rollback')).body).toMatchObject({ status: 'ready' })
+      expect((await act('cancel')).body).toMatchObject({ status: 'cancelled' })
+      expect(await answers()).toBe(true)
+      expect((await callJson(`${app.url}/api/settings/embedding-endpoint`, { method: 'DELETE' })).status).toBe(204)
+    } finally {
+      await service.close()
+    }
   })
 
   describeInBrowser('on its page', () => {
