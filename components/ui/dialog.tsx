@@ -35,7 +35,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, onRetu
           {...returnFocus}
           {...(onPressOutside ? { onInteractOutside: onPressOutside } : {})}
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className={`fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 animate-appear overflow-y-auto rounded-xl border border-border bg-surface-raised p-5 shadow-xl sm:p-6 ${width === 'lg' ? 'max-w-3xl' : 'max-w-md'}`}
+          className={`fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 animate-appear scroll-pb-20 overflow-y-auto rounded-xl border border-border bg-surface-raised p-5 shadow-xl sm:p-6 ${width === 'lg' ? 'max-w-3xl' : 'max-w-md'}`}
         >
           <div className="mb-4 pr-9">
             <RadixDialog.Title className="text-lg font-semibold">{title}</RadixDialog.Title>
@@ -51,5 +51,14 @@ export function Dialog({ title, description, trigger, open, onOpenChange, onRetu
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>
+  )
+}
+
+/** The buttons at the end of a dialog that may be longer than the window: they stay in sight while it is scrolled. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t border-border bg-surface-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
+      {children}
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import { ListFilter } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
 import type { PassageFilter } from '@/lib/domain/passage'
 import { FilterFields } from './filter-fields'
 import { countFilters, tidyFilter } from './passage-filter'
@@ -61,12 +61,12 @@ export function FilterButton({ filter, onChange, trigger, title, description }: 
         }}
       >
         <FilterFields filter={draft} onChange={setDraft} />
-        <div className="flex justify-end gap-2">
+        <DialogActions>
           <Button onClick={() => apply({})}>{t('clear')}</Button>
           <Button type="submit" variant="primary">
             {t('apply')}
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   )

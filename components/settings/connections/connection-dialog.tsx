@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/fields/text-field'
 import type { LlmConnection } from '@/lib/domain/llm/llm-connection'
 import { llmPreset } from '@/lib/domain/llm/llm-presets'
@@ -53,14 +53,14 @@ export function ConnectionDialog({ fields, connection, hasOwnModels, giveFocusBa
         <ModelField form={form} />
         <OtherFields form={form} />
         <Outcome form={form} />
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogActions>
           <Button loading={form.busy === 'testing'} disabled={form.busy === 'saving'} onClick={() => void form.test()}>
             {t('test')}
           </Button>
           <Button type="submit" variant="primary" loading={form.busy === 'saving'} disabled={form.busy === 'testing'}>
             {t('save')}
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   )
