@@ -57,7 +57,7 @@ export function Dialog({ title, description, trigger, open, onOpenChange, onRetu
 /** The buttons at the end of a dialog that may be longer than the window: they stay in sight while it is scrolled. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t border-border bg-surface-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
+    <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t border-border bg-surface-raised px-5 py-4 sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:px-6">
       {children}
     </div>
   )
