@@ -1,4 +1,6 @@
+import type { Passage } from '@/lib/domain/passage'
 import { meanScores, type QueryJudgement, type RetrievalScores } from '@/lib/search/lab/ranking-metrics'
+import { traceSearch } from '@/lib/search/search-passages'
 import type { DataSet } from './data-set'
 import type { EvaluatedCorpus } from './evaluation-rig'
 
@@ -6,15 +8,26 @@ import type { EvaluatedCorpus } from './evaluation-rig'
 const chunkDepth = 60
 const documentDepth = 10
 
+export interface MeasuredRetrieval extends RetrievalScores {
+  queryCount: number
+  /** Of the ranking before near copies of better passages are left out: a judged paragraph may be the copy. */
+  ndcgWithCopies: number
+}
+
 /** A document's rank is that of its best chunk. Queries without a judged document are left out. */
-export async function measureRetrieval(set: DataSet, corpus: EvaluatedCorpus): Promise<RetrievalScores & { queryCount: number }> {
+export async function measureRetrieval(set: DataSet, corpus: EvaluatedCorpus): Promise<MeasuredRetrieval> {
   const judgements: QueryJudgement[] = []
+  const withCopies: QueryJudgement[] = []
   for (const query of set.queries) {
     const relevant = set.relevance.get(query.id)
     if (relevant === undefined) continue
-    const passages = await corpus.search(query.text, chunkDepth)
-    const ranking = [...new Set(passages.map(({ documentId }) => documentId))].slice(0, documentDepth)
-    judgements.push({ ranking, relevant })
+    const { passages, retrieved } = await corpus.searchAs((parts, scope) => traceSearch(parts, scope, { query: query.text, topK: chunkDepth }))
+    judgements.push({ ranking: rankDocuments(passages), relevant })
+    withCopies.push({ ranking: rankDocuments(retrieved), relevant })
   }
-  return { ...meanScores(judgements), queryCount: judgements.length }
+  return { ...meanScores(judgements), ndcgWithCopies: meanScores(withCopies).ndcg, queryCount: judgements.length }
+}
+
+function rankDocuments(passages: Passage[]): string[] {
+  return [...new Set(passages.map(({ documentId }) => documentId))].slice(0, documentDepth)
 }

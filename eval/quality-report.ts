@@ -1,6 +1,6 @@
-import type { RetrievalScores } from '@/lib/search/lab/ranking-metrics'
 import type { AbstentionScores } from './measure-abstention'
 import type { AnswerScores } from './measure-answers'
+import type { MeasuredRetrieval } from './measure-retrieval'
 import type { MixedScores } from './retrieval/measure-mixed'
 import { publishedFigures } from './retrieval/published-figures'
 
@@ -11,7 +11,7 @@ export interface QualityReport {
   versions: string[]
   /** Null: all queries. */
   limit: number | null
-  retrieval: Array<RetrievalScores & { set: string; documentCount: number; chunkCount: number; queryCount: number }>
+  retrieval: Array<MeasuredRetrieval & { set: string; documentCount: number; chunkCount: number }>
   mixed: MixedScores[]
   answers: Array<AnswerScores & { set: string }>
   abstention: Array<AbstentionScores & { set: string }>
@@ -27,10 +27,10 @@ export function formatReport(report: QualityReport): string {
     '',
     '## Finding passages',
     '',
-    "Every document is cut into chunks as at ingest; a document's rank is that of its best chunk.",
+    "Every document is cut into chunks as at ingest; a document's rank is that of its best chunk. A search leaves out near copies of better passages; the last column is of the ranking before that.",
     '',
     table(
-      ['set', 'documents', 'chunks', 'queries', 'nDCG@10', 'recall@10', 'MRR@10'],
+      ['set', 'documents', 'chunks', 'queries', 'nDCG@10', 'recall@10', 'MRR@10', 'nDCG@10 with near copies'],
       report.retrieval.map((row) => [
         row.set,
         row.documentCount,
@@ -39,6 +39,7 @@ export function formatReport(report: QualityReport): string {
         fixed(row.ndcg),
         fixed(row.recall),
         fixed(row.reciprocalRank),
+        fixed(row.ndcgWithCopies),
       ]),
     ),
     '',
