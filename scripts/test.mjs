@@ -54,7 +54,7 @@ async function runTests(vitestArguments, environment) {
     })
     const results = readReport(report)
     const { passed, failed, skipped } = countTests(results)
-    const missing = environment.DOCENT_REQUIRE_BROWSER === '1' ? describeMissingEndToEnd(results) : null
+    const missing = environment.DOCENT_REQUIRE_BROWSER === '1' ? describeMissingEndToEnd(results, Boolean(environment.DOCENT_TEST_GGUF)) : null
     if (missing) say(missing)
     process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`)
     return code === 0 && (failed > 0 || missing) ? 1 : code

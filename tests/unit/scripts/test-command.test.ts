@@ -30,6 +30,13 @@ describe('describeMissingEndToEnd', () => {
     expect(describeMissingEndToEnd(file('skipped'))).toMatch(/were skipped: cites/)
     expect(describeMissingEndToEnd(file('passed', '/clone/tests/unit/chat.test.ts'))).toMatch(/none was run/)
   })
+
+  it('lets the test of a small model be skipped where no weights are named', () => {
+    const { testResults } = file('skipped', '/clone/tests/e2e/chat/small-model.test.ts')
+    const report = { testResults: [...file('passed').testResults, ...testResults] }
+    expect(describeMissingEndToEnd(report)).toBeNull()
+    expect(describeMissingEndToEnd(report, true)).toMatch(/were skipped: cites/)
+  })
 })
 
 describe('leavesOutEndToEnd', () => {
