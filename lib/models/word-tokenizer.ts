@@ -4,6 +4,7 @@
 // It is exact for BERT's tokenizers, which treat each word between spaces by itself (cleaning, lower case, accents, punctuation
 // and word pieces never look across a space); a tokenizer of another make is asked for the whole text every time.
 import type { Tokenizer } from '@huggingface/tokenizers'
+import { remember } from '@/lib/domain/remember'
 
 /** About 10 MB. */
 const mostWords = 50_000
@@ -24,16 +25,8 @@ export function createWordTokenizer(tokenizer: Tokenizer, cutsBySpaces: boolean)
   const hasFrame = special.length === 2
   if (!cutsBySpaces || !hasFrame) return createWholeTokenizer(tokenizer, special)
   const [opening = 0, closing = 0] = special
-  const words = new Map<string, readonly number[]>()
-  const read = (word: string): readonly number[] => {
-    const known = words.get(word)
-    if (known !== undefined) return known
-    const ids = tokenizer.encode(word, { add_special_tokens: false }).ids
-    if (word.length > longestWord) return ids
-    if (words.size >= mostWords) words.clear()
-    words.set(word, ids)
-    return ids
-  }
+  const cut = (word: string): readonly number[] => tokenizer.encode(word, { add_special_tokens: false }).ids
+  const read = remember(cut, { most: mostWords, longest: longestWord })
   return {
     specialTokens: 2,
     count: (text) => {

@@ -1,6 +1,6 @@
 import type { SparseVector } from '@/lib/domain/chunk'
+import { remember } from '@/lib/domain/remember'
 import { extractTerms } from './extract-terms'
-import { remember } from './terms/remember'
 import { weighQueryTerms } from './terms/weigh-query-terms'
 
 /*
@@ -62,7 +62,7 @@ export function hashTerm(term: string): number {
 }
 
 /** Every chunk of a section has the same ones. */
-const termsOfHeading = remember(extractTerms, 500)
+const termsOfHeading = remember(extractTerms, { most: 500, longest: 200 })
 
 function contextTerms(context: PassageContext): Set<string> {
   const name = context.source.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[\\/_]/g, ' ')

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer'
+import { remember } from '@/lib/domain/remember'
 import { englishStopWords } from './stop-words'
 import { numberedPlaces } from './terms/numbered-places'
-import { remember } from './terms/remember'
 
 /*
  * Cuts text into the terms of the lexical search; questions and passages pass through the same cut.
@@ -27,7 +27,7 @@ const tokenPattern = new RegExp(
 )
 const longestTerm = 64
 /** A folder of English manuals has some 10,000 words. */
-const stemOf = remember(stemmer, 20_000)
+const stemOf = remember(stemmer, { most: 20_000, longest: 64 })
 
 interface Token {
   kind: 'email' | 'paired' | 'spaced'

@@ -110,24 +110,28 @@ async function openQdrant(settings: Settings, closers: Adapters['closers'], log:
 
 async function openRerankerIn(settings: Settings, closers: Adapters['closers']): Promise<Reranker | null> {
   const { modelsDirectory, rerankerModelId } = settings
-  const reranker = await openReranker({ modelsDirectory, rerankerModelId, workerPath: join(settings.workersDirectory, 'pair-worker.mjs') })
-  if (reranker === null) return null
-  closers.push(() => reranker.close())
-  await runStartStep(
-    () => `Reranking model ${reranker.modelId} ready`,
-    () => reranker.ready(),
-  )
-  return reranker
+  return startPairModel('Reranking model', closers, await openReranker({ modelsDirectory, rerankerModelId, workerPath: pairWorkerPath(settings) }))
 }
 
 async function openEntailmentIn(settings: Settings, closers: Adapters['closers']): Promise<EntailmentJudge | null> {
   const { modelsDirectory, entailmentModelId } = settings
-  const judge = await openEntailmentJudge({ modelsDirectory, entailmentModelId, workerPath: join(settings.workersDirectory, 'pair-worker.mjs') })
-  if (judge === null) return null
-  closers.push(() => judge.close())
+  return startPairModel('Checking model', closers, await openEntailmentJudge({ modelsDirectory, entailmentModelId, workerPath: pairWorkerPath(settings) }))
+}
+
+function pairWorkerPath({ workersDirectory }: Settings): string {
+  return join(workersDirectory, 'pair-worker.mjs')
+}
+
+async function startPairModel<Model extends Reranker | EntailmentJudge>(
+  name: string,
+  closers: Adapters['closers'],
+  model: Model | null,
+): Promise<Model | null> {
+  if (model === null) return null
+  closers.push(() => model.close())
   await runStartStep(
-    () => `Checking model ${judge.modelId} ready`,
-    () => judge.ready(),
+    () => `${name} ${model.modelId} ready`,
+    () => model.ready(),
   )
-  return judge
+  return model
 }

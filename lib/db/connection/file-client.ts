@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Client, Config, InStatement, ResultSet, Transaction } from '@libsql/client'
 import Database from 'libsql'
+import { isBusy } from './is-busy'
 import { PreparedStatements } from './prepared-statements'
 import { SameConnectionTransaction } from './same-connection-transaction'
 
@@ -40,7 +41,7 @@ export class FileClient implements Client {
   /** Transactions begin as writers: one that starts as a reader can be refused when it comes to write. */
   async transaction(): Promise<Transaction> {
     await this.execute('BEGIN IMMEDIATE')
-    return new SameConnectionTransaction(this, isBusy)
+    return new SameConnectionTransaction(this)
   }
 
   async executeMultiple(script: string): Promise<void> {
@@ -75,10 +76,6 @@ export class FileClient implements Client {
     const connection = new Database(this.#path, { timeout: this.#timeout })
     return [connection, new PreparedStatements(connection)]
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }
 
 function refuse(what: string): Promise<never> {

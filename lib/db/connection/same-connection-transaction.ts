@@ -1,14 +1,13 @@
 import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
+import { isBusy } from './is-busy'
 
 /** A transaction on the one connection of a client, on which nothing else runs meanwhile. */
 export class SameConnectionTransaction implements Transaction {
   readonly #client: Client
-  readonly #isBusy: (error: unknown) => boolean
   closed = false
 
-  constructor(client: Client, isBusy: (error: unknown) => boolean) {
+  constructor(client: Client) {
     this.#client = client
-    this.#isBusy = isBusy
   }
 
   /** A busy database ends the transaction, since its connection is gone: what follows must not run outside of it. */
@@ -17,7 +16,7 @@ export class SameConnectionTransaction implements Transaction {
     try {
       return await this.#client.execute(statement)
     } catch (error) {
-      this.closed = this.#isBusy(error)
+      this.closed = isBusy(error)
       throw error
     }
   }
@@ -28,7 +27,7 @@ export class SameConnectionTransaction implements Transaction {
     return results
   }
 
-  /** The client ends any open transaction after a script, so a script cannot be part of one. */
+  /** A script may begin and end transactions itself, so it cannot be part of one. */
   async executeMultiple(): Promise<void> {
     throw new Error('A script cannot run inside a transaction of the shared connection')
   }

@@ -1,6 +1,5 @@
 import type { EntailmentJudge } from '@/lib/domain/ports/models/entailment-judge'
 import { findInstalledModel } from '../files/find-installed-model'
-import { verifyModelFiles } from '../files/verify-model-files'
 import { entailmentManifest, findEntailmentModel } from '../manifest/entailment-models'
 import { TransformersEntailmentJudge } from './transformers-entailment-judge'
 
@@ -14,8 +13,6 @@ export interface EntailmentSettings {
 
 /** Null where no such model is installed. Errors: model_files_missing, checksum_mismatch for one that is named. */
 export async function openEntailmentJudge({ modelsDirectory, workerPath, entailmentModelId }: EntailmentSettings): Promise<EntailmentJudge | null> {
-  const model = entailmentModelId === null ? await findInstalledModel(modelsDirectory, entailmentManifest) : findEntailmentModel(entailmentModelId)
-  if (model === null) return null
-  if (entailmentModelId !== null) await verifyModelFiles(modelsDirectory, model)
-  return new TransformersEntailmentJudge({ model, modelsDirectory, workerPath })
+  const model = await findInstalledModel(modelsDirectory, entailmentManifest, entailmentModelId === null ? null : findEntailmentModel(entailmentModelId))
+  return model === null ? null : new TransformersEntailmentJudge({ model, modelsDirectory, workerPath })
 }

@@ -4,8 +4,8 @@
 import { AppError } from '@/lib/domain/app-error'
 import { fetchModelFiles } from '../files/fetch-model-files'
 import type { ReportProgress } from '../files/fetch-progress'
+import { findInstalledModel } from '../files/find-installed-model'
 import { hubFileUrl, probeHub, publicHubUrl } from '../files/hub/hub-address'
-import { isModelVerified } from '../files/verify-model-files'
 import { defaultModelId, findModel, modelManifest, preferredModelId } from '../model-manifest'
 
 export interface DefaultModelOptions {
@@ -20,7 +20,7 @@ export const koreanNote =
 
 /** Returns a sentence for the person, or null when there is nothing to say. Errors: as of `fetchModelFiles`. */
 export async function prepareDefaultModel({ modelsDirectory, hubUrl = publicHubUrl, report }: DefaultModelOptions): Promise<string | null> {
-  for (const model of modelManifest) if (await isModelVerified(modelsDirectory, model)) return null
+  if ((await findInstalledModel(modelsDirectory, modelManifest, null)) !== null) return null
   const hasHub = await answers(hubUrl)
   if (hasHub) {
     try {

@@ -1,6 +1,5 @@
 import type { Reranker } from '@/lib/domain/ports/reranker'
 import { findInstalledModel } from '../files/find-installed-model'
-import { verifyModelFiles } from '../files/verify-model-files'
 import { findReranker, rerankerManifest } from '../manifest/reranker-models'
 import { TransformersReranker } from './transformers-reranker'
 
@@ -14,8 +13,6 @@ export interface RerankerSettings {
 
 /** Null where no reranking model is installed. Errors: model_files_missing, checksum_mismatch for one that is named. */
 export async function openReranker({ modelsDirectory, workerPath, rerankerModelId }: RerankerSettings): Promise<Reranker | null> {
-  const model = rerankerModelId === null ? await findInstalledModel(modelsDirectory, rerankerManifest) : findReranker(rerankerModelId)
-  if (model === null) return null
-  if (rerankerModelId !== null) await verifyModelFiles(modelsDirectory, model)
-  return new TransformersReranker({ model, modelsDirectory, workerPath })
+  const model = await findInstalledModel(modelsDirectory, rerankerManifest, rerankerModelId === null ? null : findReranker(rerankerModelId))
+  return model === null ? null : new TransformersReranker({ model, modelsDirectory, workerPath })
 }
